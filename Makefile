@@ -1,0 +1,55 @@
+# Thin doors. Set-up runs by itself, and only when its inputs changed.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test test-fast lint lock shots clean
+
+help: ## Show what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.site ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
+	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/.site ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
+	@$(BIN)/python -m kb build
+
+check: $(VENV)/.site ## Say everything that is wrong, and publish nothing
+	@$(BIN)/python -m kb check
+
+test: $(VENV)/.browser lint ## Run every test, the browser's included
+	$(BIN)/python -m pytest tests
+
+test-fast: $(VENV)/.dev lint ## Run the tests that need no browser (under a minute)
+	$(BIN)/python -m pytest tests --ignore tests/browser
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
+
+shots: $(VENV)/.browser ## Take screenshots of each page type into shots/
+	$(BIN)/python -m tests.browser.shots
+
+clean: ## Remove what was made
+	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache
+
+$(VENV)/.site: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev tests/browser/install.py
+	$(BIN)/python -m tests.browser.install
+	@touch $@

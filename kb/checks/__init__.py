@@ -1,0 +1,45 @@
+"""What must hold before a change lands: one rule a file.
+
+A rule is a module of this package with ``RULE`` and ``check(context)``. Adding the file adds the rule.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+
+from kb.checks.context import Context
+from kb.checks.rule import Check, Rule
+from kb.model.faults import Fault
+
+
+def rules() -> dict[str, tuple[Rule, Check]]:
+    """Return every rule of this package by its alias, in the order of their ids."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        if hasattr(loaded, "RULE"):
+            found.append((loaded.RULE, loaded.check))
+    return {rule.alias: (rule, check) for rule, check in sorted(found, key=lambda one: one[0].id)}
+
+
+def run(context: Context) -> list[Fault]:
+    """Return every fault of every rule, sorted by file and line.
+
+    Args:
+        context: the project and, where it was built, the built site.
+    """
+    return sorted({fault for _, check in rules().values() for fault in check(context)})
+
+
+def report(faults: Iterable[Fault]) -> str:
+    """Return faults as the text that an editor reads, with a count at its end.
+
+    Args:
+        faults: what ``run`` found.
+    """
+    table, every = rules(), list(faults)
+    texts = [fault.text(table[fault.rule][0].id) for fault in every]
+    files = len({fault.path for fault in every})
+    return "\n\n".join([*texts, f"{len(every)} fault{'s' * (len(every) != 1)} in {files} file{'s' * (files != 1)}"])

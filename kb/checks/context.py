@@ -1,0 +1,48 @@
+"""What the rules look at: the project, its macros, the navigation, and the built site if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kb.checks.calls import Call, Evaluation, evaluate
+from kb.checks.published import BuiltPage, Published
+from kb.model.article import Article
+from kb.model.project import Project
+
+
+@dataclass
+class Context:
+    """What the rules look at.
+
+    Args:
+        project: the loaded project.
+        macros: the macros by name, bound to the project.
+        blocks: the names of the macros that make whole paragraphs.
+        nav: the navigation as ``mkdocs.yml`` has it.
+        published: the built site, or None where nothing could be built.
+        warnings: what MkDocs itself warned of: the logger's name and the message.
+    """
+
+    project: Project
+    macros: Mapping[str, Callable[..., str]]
+    blocks: frozenset[str] = frozenset()
+    nav: Any = None
+    published: Published | None = None
+    warnings: Sequence[tuple[str, str]] = field(default_factory=list)
+
+    def article_of(self, page: BuiltPage) -> Article | None:
+        """Return the article that a built page was made from; None for a page of the templates, such as the 404."""
+        return self.project.articles.get(page.name) or self.project.articles.get(f"{page.name}/index")
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every macro call of the site with what it made."""
+        return self.evaluation.calls
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Every macro call, called once on its own."""
+        return evaluate(self.project, self.macros, self.blocks)

@@ -1,0 +1,34 @@
+"""KB202 dead-anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.locate import locate
+from kb.checks.rule import Rule
+from kb.model.faults import Fault, listed, nearest
+
+RULE = Rule("KB202", "dead-anchor", "A link to a section that is gone lands at the top of a long page.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for the section or tab of every internal link in the page that it leads to."""
+    if not context.published:
+        return
+    pages = context.published.pages
+    # A page with faulty macros has lost sections for another reason, which is reported already.
+    faulty = {fault.path for fault in context.evaluation.faults}
+    for page in pages.values():
+        for link in page.links:
+            target = pages.get(link.target or "") if link.target is not None else None
+            if not link.fragment or link.fragment.startswith("__") or target is None or link.fragment in target.ids:
+                continue
+            owner = context.article_of(target)
+            if owner and owner.path in faulty:
+                continue
+            known = [one for one in target.ids if not one.startswith("__")]
+            close = nearest(link.fragment, known)
+            yield Fault(*locate(context, page, link), RULE.alias, f"#{link.fragment} in {link.raw}",
+                        f"a section or tab of that page: {listed(known)}", close,
+                        f"#{close}" if close else "leave it out")

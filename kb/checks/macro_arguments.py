@@ -1,0 +1,7 @@
+"""KB102 macro-arguments."""
+
+from kb.checks.rule import Rule, met_calling
+
+RULE = Rule("KB102", "macro-arguments", "A call that does not fit would be published as an error text.")
+
+check = met_calling(RULE)

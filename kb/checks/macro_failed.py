@@ -1,0 +1,7 @@
+"""KB107 macro-failed."""
+
+from kb.checks.rule import Rule, met_calling
+
+RULE = Rule("KB107", "macro-failed", "A macro that fails would be published as an error text.")
+
+check = met_calling(RULE)

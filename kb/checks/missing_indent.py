@@ -1,0 +1,7 @@
+"""KB106 missing-indent."""
+
+from kb.checks.rule import Rule, met_calling
+
+RULE = Rule("KB106", "missing-indent", "Without it the text falls out of its tab or list.")
+
+check = met_calling(RULE)

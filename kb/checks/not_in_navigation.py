@@ -1,0 +1,21 @@
+"""KB203 not-in-navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+from kb.model.navigation import pages_in
+
+RULE = Rule("KB203", "not-in-navigation", "Readers cannot find a page that no menu shows.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Compare the pages below docs/ with the navigation."""
+    listed = set(pages_in(context.nav))
+    for name, article in context.project.articles.items():
+        if name not in listed:
+            yield Fault(article.path, 1, 1, RULE.alias, "a page that the navigation does not name",
+                        "its path under `nav:` in mkdocs.yml", fix=f"- {name}.md")

@@ -1,0 +1,24 @@
+"""KB008 same-title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+
+RULE = Rule("KB008", "same-title", "Two pages with one title or description look the same in search results.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Compare the titles and the descriptions of all pages."""
+    for key in ("title", "description"):
+        first: dict[str, str] = {}
+        for article in context.project.articles.values():
+            text = getattr(article, key).casefold()
+            if text and text in first:
+                mark = article.front.mark((key,))
+                yield Fault(article.path, mark.line, mark.column, RULE.alias, f"the {key} of {first[text]}",
+                            f"a {key} that no other page has", fix=f"say what only this page answers in `{key}:`")
+            first.setdefault(text, article.path)

@@ -1,0 +1,47 @@
+"""KB302 typed-address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.checks.written import lines_written
+from kb.model.faults import Fault
+
+RULE = Rule("KB302", "typed-address", "An address typed by hand stays wrong when the record is mended.")
+WEB = re.compile(r"(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for web addresses, mailboxes and known pages in articles, snippets and shared texts."""
+    calls = _calls(context)
+    for path, number, text in lines_written(context.project):
+        found = [match for pattern in (MAIL, WEB) for match in pattern.finditer(text)]
+        taken = [match.span() for match in found]
+        for known in sorted(calls, key=len, reverse=True):
+            for match in re.finditer(rf"(?<![\w.@/]){re.escape(known)}(?![\w-])", text):
+                if not any(start <= match.start() < end for start, end in taken):
+                    found.append(match)
+                    taken.append(match.span())
+        for match in found:
+            bare = re.sub(r"^https?://(www\.)?", "", match.group()).rstrip("/.,")
+            yield Fault(path, number, match.start() + 1, RULE.alias, match.group(),
+                        "no address in text: addresses stand in macros/data/ and articles call them",
+                        fix=calls.get(bare, "add the page or mailbox to its partner's record, with its source"))
+
+
+def _calls(context: Context) -> dict[str, str]:
+    """Return the call that shows each known address."""
+    calls = {}
+    for partner in context.project.partners.values():
+        for name, page in partner.pages.items():
+            bare = page.url.removeprefix("https://").rstrip("/")
+            if "/" in bare or partner.role == "provider":
+                calls[bare] = f'{{{{ official("{partner.id}", "{name}") }}}}'
+        for name, contact in partner.contacts.items():
+            if contact.address:
+                calls[contact.address] = f'{{{{ email("{partner.id}", "{name}") }}}}'
+    return calls

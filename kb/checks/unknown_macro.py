@@ -1,0 +1,7 @@
+"""KB101 unknown-macro."""
+
+from kb.checks.rule import Rule, met_calling
+
+RULE = Rule("KB101", "unknown-macro", "An unknown macro would be published as an error text.")
+
+check = met_calling(RULE)

@@ -1,0 +1,7 @@
+"""KB103 unknown-name."""
+
+from kb.checks.rule import Rule, met_calling
+
+RULE = Rule("KB103", "unknown-name", "A misspelt partner, notice or fact would be published as an error text.")
+
+check = met_calling(RULE)

@@ -1,0 +1,31 @@
+"""KB303 unknown-number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import phonenumbers
+
+from kb.checks.context import Context
+from kb.checks.locate import TEMPLATES
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+
+RULE = Rule("KB303", "unknown-number", "Every number that a reader may call must come from a record with its source.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Compare every phone-shaped text and every `tel:` link of the built pages with the records."""
+    if not context.published:
+        return
+    known = {contact.number for partner in context.project.partners.values() for contact in partner.contacts.values()}
+    for page in context.published.pages.values():
+        found = {phone.removeprefix("tel:"): phone for phone in page.phones}
+        for match in phonenumbers.PhoneNumberMatcher(page.text, "US"):
+            found[phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)] = match.raw_string
+        article = context.article_of(page)
+        for number, shown in found.items():
+            if number not in known and not context.project.broken:
+                yield Fault(article.path if article else TEMPLATES, article.body_line if article else 1, 1, RULE.alias,
+                            f"{shown} on the built page", "a number from macros/data/partners/*.yml",
+                            fix="add it to its partner's record, with its source, and call it with phone(…)")

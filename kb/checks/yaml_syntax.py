@@ -1,0 +1,7 @@
+"""KB001 yaml-syntax."""
+
+from kb.checks.rule import Rule, met_reading
+
+RULE = Rule("KB001", "yaml-syntax", "YAML that cannot be read loses every fact in its file.")
+
+check = met_reading(RULE)

@@ -1,0 +1,1 @@
+"""Typed records (articles, partners, sources …) and how they are read from files."""

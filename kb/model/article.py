@@ -1,0 +1,96 @@
+"""Articles: one Markdown file each, with validated front matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from kb.model.records import Interval, Record, SourceRef, Text
+from kb.model.yamlfile import Document
+
+FENCE = "---"
+
+
+class PageMeta(Record):
+    """The front matter of a section page or a tool page."""
+
+    title: Annotated[str, Field(min_length=4, max_length=70, description="what readers call it; unique on the site")]
+    description: Annotated[str, Field(min_length=60, max_length=155, description="says what the page answers")]
+    kind: Literal["article", "section", "tool"] = Field(description="only articles need an answer and questions")
+    hide: list[str] = Field([], description="Material's own: parts of the page to hide")
+    template: str | None = Field(None, description="Material's own: another template")
+    search: dict[str, Any] | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+
+
+class ArticleMeta(PageMeta):
+    """The front matter of an article."""
+
+    answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
+    questions: list[Text] = Field(min_length=5, description="how people really ask it, in their words")
+    topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
+    partners: list[Text] = Field([], description="where it applies; left out = for everyone")
+    sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
+    reviewed: date = Field(description="the day on which it was compared with its sources")
+    review_every: Interval
+    related: list[Text] = Field([], description="pages to read next, by path without `.md`")
+    owner: str | None = Field(None, description="who looks after it, if not the site's owner")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One page of the site as it stands in its file.
+
+    Args:
+        id: its path below ``docs/`` without ``.md``, such as ``billing/refunds``.
+        path: its path from the project's root.
+        text: the whole file.
+        body_line: the line of the file at which the Markdown begins.
+        front: its front matter with the place of each value.
+        meta: the validated front matter, or None where it has faults.
+    """
+
+    id: str
+    path: str
+    text: str
+    body_line: int
+    front: Document
+    meta: PageMeta | None
+
+    @property
+    def body(self) -> str:
+        """The Markdown with the front matter blanked, so that line numbers are those of the file."""
+        return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1:])
+
+    @property
+    def title(self) -> str:
+        """The title, also where other keys are at fault."""
+        return self._value("title") or self.id
+
+    @property
+    def description(self) -> str:
+        """The description, also where other keys are at fault."""
+        return self._value("description")
+
+    def _value(self, key: str) -> str:
+        value = self.front.value.get(key) if isinstance(self.front.value, dict) else None
+        return value if isinstance(value, str) else ""
+
+
+def split_front_matter(text: str) -> tuple[str, int]:
+    """Split a Markdown file.
+
+    Args:
+        text: the whole file.
+
+    Returns:
+        The front matter's YAML and the line at which the body begins (1 where there is no front matter).
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() == FENCE:
+        for number, line in enumerate(lines[1:], start=1):
+            if line.rstrip() == FENCE:
+                return "\n".join(lines[1:number]), number + 2
+    return "", 1

@@ -1,0 +1,70 @@
+"""What an editor is told when something is wrong: one fault, one place, one way to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in one place.
+
+    Args:
+        path: the file, relative to the project's root.
+        line: its line, counted from 1, front matter included.
+        column: the character in that line, counted from 1.
+        rule: the alias of the rule that was broken, such as ``dead-link``.
+        found: what stands there.
+        expected: what should stand there.
+        suggestion: the nearest valid name, if one is near.
+        fix: what to type or do.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    found: str
+    expected: str
+    suggestion: str = ""
+    fix: str = ""
+
+    def text(self, rule_id: str) -> str:
+        """Return the fault as the lines that an editor reads.
+
+        Args:
+            rule_id: the stable id of the rule, such as ``KB201``.
+        """
+        lines = [f"{self.path}:{self.line}:{self.column} {rule_id} {self.rule}"]
+        lines.append(f"  Found:    {self.found}")
+        lines.append(f"  Expected: {self.expected}")
+        if self.suggestion:
+            lines.append(f'  Did you mean "{self.suggestion}"?')
+        if self.fix:
+            lines.append(f"  Fix:      {self.fix}")
+        return "\n".join(lines)
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the name most like ``word``, or an empty string when none is near.
+
+    Args:
+        word: what was typed.
+        names: the names that exist.
+    """
+    close = difflib.get_close_matches(word, sorted(names), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def listed(names: Iterable[str], limit: int = 12) -> str:
+    """Return names as one readable line, cut after ``limit`` of them.
+
+    Args:
+        names: the names to list, in any order.
+        limit: how many to show before saying how many are left.
+    """
+    every = sorted(names)
+    shown = ", ".join(every[:limit])
+    return shown + (f" … and {len(every) - limit} more" if len(every) > limit else "")

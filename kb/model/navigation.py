@@ -1,0 +1,17 @@
+"""The navigation as ``mkdocs.yml`` has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def pages_in(nav: Any) -> list[str]:
+    """Return the pages that a navigation names, in its order, by path without ``.md``.
+
+    Args:
+        nav: the value of ``nav:``, or a part of it.
+    """
+    if isinstance(nav, str):
+        return [nav.removesuffix(".md")]
+    inner = nav.values() if isinstance(nav, dict) else nav or []
+    return [page for one in inner for page in pages_in(one)]

@@ -1,0 +1,109 @@
+"""What frames every article (short answer, related, sources, review date) and the lists of articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.model.article import Article, ArticleMeta
+from kb.model.navigation import pages_in
+from kb.model.records import Source
+from macros.official import PARTNERS
+from macros.registry import BrokenRecordError, Site, block, macro
+
+
+def _meta(site: Site, page: Any) -> ArticleMeta:
+    meta = site.article(page).meta
+    if not isinstance(meta, ArticleMeta):
+        raise BrokenRecordError(page.file.src_path)
+    return meta
+
+
+def short_answer(site: Site, meta: ArticleMeta) -> str:
+    """Return an article's short answer as Markdown, its macros called: the one place that renders it.
+
+    Args:
+        meta: the article's front matter.
+    """
+    return " ".join(site.render(meta.answer).split())
+
+
+@macro("answer_box()", needs_page=True, block=True)
+def answer_box(site: Site, page: Any) -> str:
+    """The article's short answer, from its front matter. The first line of every article."""
+    meta = _meta(site, page)
+    names = [site.find(site.project.partners, one, PARTNERS).name for one in meta.partners]
+    scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
+    return block("div", "answer", scope, short_answer(site, meta), attributes="#answer")
+
+
+@macro("article_foot()", needs_page=True, block=True)
+def article_foot(site: Site, page: Any) -> str:
+    """Related articles, sources and the review date. The last line of every article."""
+    meta = _meta(site, page)
+    related = "\n".join(f"- [{site.project.articles[one].title}](/{one}.md)" for one in meta.related
+                        if one in site.project.articles)
+    parts = ["**Related**\n{: .foot-heading #related }\n\n" + related] if related else []
+    parts.append("**Sources and review**\n{: .foot-heading #sources }")
+    parts.append("\n".join(_source_line(site, one, [ref.part for ref in meta.sources if ref.id == one])
+                           for one in dict.fromkeys(ref.id for ref in meta.sources)))
+    parts.append(f"Compared with these sources on {meta.reviewed:%-d %B %Y}. "
+                 f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)")
+    # Kept out of search: every article would match the publishers' names.
+    return block("div", "article-foot", *parts, attributes="[data-search-exclude=true]")
+
+
+def _every(interval: str) -> str:
+    number, unit = interval.split()
+    return unit.rstrip("s") if number == "1" else interval
+
+
+def _source_line(site: Site, name: str, parts: list[str]) -> str:
+    source: Source = site.find(site.project.sources, name, "macros/data/sources.yml")
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    kinds = {"official": "", "partner": "", "independent": " (an independent site)"}
+    about = f" About: {', '.join(dict.fromkeys(parts))}."
+    return f"- {source.publisher}{kinds[source.kind]}, *{title}*. {_dates(source)}{about}"
+
+
+def _dates(source: Source) -> str:
+    dated = "Date unknown." if source.date == "unknown" else f"Dated {source.date}."
+    seen = "Live page not checked." if source.checked == "unknown" else f"Live page checked {source.checked:%-d %B %Y}."
+    return f"{dated} {seen}"
+
+
+@macro("source_list()", block=True)
+def source_list(site: Site) -> str:
+    """Every source of the site, with its kind, date and what was read."""
+    kinds = {"official": "Netflix's own page", "partner": "a provider's own page", "independent": "an independent site"}
+    rows = ["| Source | Kind | Date | What was read |", "|---|---|---|---|"]
+    for source in site.project.sources.values():
+        title = f"[{source.title}]({source.url})" if source.url else source.title
+        rows.append(f"| {source.publisher}: *{title}* | {kinds[source.kind]} | {_dates(source)} | {source.read} |")
+    return "\n".join(rows)
+
+
+def _card(site: Site, article: Article) -> str:
+    return f"- **[{article.title}](/{article.id}.md)**\n\n    {article.description}"
+
+
+@macro("section_list()", needs_page=True, block=True)
+def section_list(site: Site, page: Any) -> str:
+    """The articles of the page's section, in the order of the navigation, each with what it answers."""
+    here = site.article(page).id
+    folder = here.rsplit("/", 1)[0] + "/"
+    order = [one for one in pages_in(site.config.get("nav")) if one.startswith(folder) and one != here]
+    cards = "\n".join(_card(site, site.project.articles[one]) for one in order if one in site.project.articles)
+    return block("div", "section-list", cards)
+
+
+@macro("common_problems()", block=True)
+def common_problems(site: Site, home: bool = False) -> str:
+    """The problems that people ask about most, each as a link to its answer.
+
+    Args:
+        home: only those that the home page shows, with their icons.
+    """
+    chosen = [one for one in site.project.problems if one.home or not home]
+    icon = {True: lambda one: f":{one.icon.replace('/', '-')}: ", False: lambda one: ""}[home]
+    links = "\n".join(f"- [{icon(one)}{one.label}](/{one.page}.md)" for one in chosen)
+    return block("div", "problems", links)

@@ -1,0 +1,35 @@
+""""Who bills you?": one component from one data file, wherever the answer depends on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from kb.model.records import Task
+from macros.registry import MacroError, Site, block, macro
+
+TASKS: dict[str, str] = {"charge": "To check a charge", "cancel": "To cancel", "payment": "To change how you pay",
+                         "plan": "To change plan"}
+
+
+@macro('who_bills_you("cancel")', needs_page=True, block=True)
+def who_bills_you(site: Site, page: Any, task: str = "") -> str:
+    """How to tell who bills you, and what to do then.
+
+    Args:
+        task: `charge`, `cancel`, `payment` or `plan` to show that alone; left out, all of them.
+    """
+    if task and task not in get_args(Task):
+        raise MacroError(task, list(get_args(Task)), "macros/data/payers.yml")
+    cards = []
+    for payer in site.project.payers.values():
+        tasks = [one for one in TASKS if one in payer.do and task in ("", one)]
+        if tasks:
+            doing = "\n".join(f"- {TASKS[one]}: {_unlinked(site.render(payer.do[one]), page)}" for one in tasks)
+            cards.append(block("div", "payer", f"**{payer.name}**", site.render(payer.tell), doing))
+    return block("div", "payers", *cards, depth=4)
+
+
+def _unlinked(text: str, page: Any) -> str:
+    """Turn a link to the page that it would stand on into words: it would lead nowhere."""
+    return re.sub(rf"\[([^\]]*)\]\(/{re.escape(page.file.src_path)}\)", r"\1 (see this page)", text)

@@ -1,0 +1,99 @@
+"""Phone numbers and contact cards, from the partners' records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import phonenumbers
+
+from kb.model.records import Contact, Partner
+from macros.official import contact_of, email, official, partner_of
+from macros.registry import Site, block, macro
+
+
+def tel(number: str) -> str:
+    """Return the address that a tap dials, such as ``tel:+12015550123``.
+
+    Args:
+        number: the number in international form.
+    """
+    parsed = phonenumbers.parse(number, None)
+    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+@macro('phone("optimum")')
+def phone(site: Site, partner: str, contact: str = "support") -> str:
+    """A phone number that a tap calls.
+
+    Args:
+        partner: the partner's id. One without a sourced number is an error: say so in words instead.
+        contact: which of the partner's numbers.
+    """
+    found = contact_of(site, partner, contact, "phone")
+    return f'<a class="phone" href="{tel(found.number or "")}">{found.shown}</a>'
+
+
+@macro('how_to_call("optimum")')
+def how_to_call(site: Site, partner: str, contact: str = "support") -> str:
+    """The number and what to tell the agent, as one or two sentences.
+
+    Args:
+        partner: the partner's id.
+        contact: which of the partner's numbers.
+    """
+    found = contact_of(site, partner, contact, "phone")
+    return f"Call {found.name} at {phone(site, partner, contact)}. {found.say}"
+
+
+@macro('contact_card("optimum")', block=True)
+def contact_card(site: Site, partner: str) -> str:
+    """Every way to reach a partner: what each is for, what to say, who printed it and when it was checked.
+
+    Args:
+        partner: the partner's id.
+    """
+    record = partner_of(site, partner)
+    parts = [f"<strong class=\"contact-card__name\">Contact {record.name}</strong>"]
+    parts += [_entry(site, record, name, contact) for name, contact in record.contacts.items()]
+    if "home" in record.pages and record.role == "provider":
+        parts.append(f"Website: {official(site, partner, 'home')}")
+    parts.append(_printed_by(site, record))
+    return block("div", "contact-card", *parts, attributes=f"[data-partner={record.id}]")
+
+
+def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
+    if contact.kind == "phone":
+        lines = [f'**{contact.name}**<br><span class="contact-card__number">{phone(site, record.id, name)}</span>',
+                 "\n".join(f"- {purpose}" for purpose in contact.purposes),
+                 f":material-message-text-outline: **What to say:** {contact.say}"]
+        return "\n\n".join(line for line in lines if line)
+    if contact.kind == "email":
+        return f"**{contact.name}:** {' · '.join(contact.purposes)} to {email(site, record.id, name)}."
+    return f"**{contact.name}:** {site.render(contact.text or '')}"
+
+
+def _printed_by(site: Site, record: Partner) -> str:
+    """Say who printed these contacts and when a person last saw them; a number may have changed since."""
+    used = list(dict.fromkeys(contact.source.id for contact in record.contacts.values()))
+    printed = "; ".join(f"{site.project.sources[one].publisher}, “{site.project.sources[one].title}”" for one in used)
+    phones = any(contact.kind == "phone" for contact in record.contacts.values())
+    check = " Check the number against your bill or the provider's own site before you call." if phones else ""
+    return f'<small class="contact-card__source">Printed by {printed}. {checked_words(record)}{check}</small>'
+
+
+def checked_words(record: Partner) -> str:
+    """Say when a person last saw a partner's contacts on the live page.
+
+    Args:
+        record: the partner.
+    """
+    dates = [one.checked for one in record.contacts.values() if isinstance(one.checked, date)]
+    if len(dates) < len(record.contacts):
+        return "Nobody has checked the live page yet."
+    return f"Last checked on the live page on {min(dates):%-d %B %Y}."
+
+
+@macro("provider_directory()", block=True)
+def provider_directory(site: Site) -> str:
+    """The contact card of every provider that the site knows."""
+    return "\n\n".join(contact_card(site, one.id) for one in site.project.partners.values() if one.role == "provider")

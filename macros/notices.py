@@ -1,0 +1,46 @@
+"""Shared warnings, notes and short facts, each written once as data."""
+
+from __future__ import annotations
+
+from macros.registry import Site, block, macro
+
+WHERE = "macros/data/notices.yml"
+ICONS = {"warning": ":material-alert-outline:", "note": ":material-information-outline:"}
+
+
+@macro('notice("never-share")', block=True)
+def notice(site: Site, name: str) -> str:
+    """A shared warning or note. In a tab or a list write `notice("…") | indent`.
+
+    Args:
+        name: its name in `macros/data/notices.yml`.
+    """
+    found = site.find(site.project.notices, name, WHERE)
+    return block("div", f"notice.notice--{found.kind}", f"{ICONS[found.kind]} **{found.title}**",
+                 site.render(found.text), attributes="[role=note]")
+
+
+@macro('checklist("right-account", "gift-balance-waits")', block=True)
+def checklist(site: Site, *names: str) -> str:
+    """Several notices as one card, to read before a step.
+
+    Args:
+        names: their names in `macros/data/notices.yml`.
+    """
+    found = [site.find(site.project.notices, name, WHERE) for name in names]
+    items = "\n".join(f"- **{one.title}** {_sentence(site.render(one.text))}" for one in found)
+    return block("div", "checklist", items)
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split())
+
+
+@macro('fact("pause-most")')
+def fact(site: Site, name: str) -> str:
+    """A short value that goes out of date, such as a waiting time.
+
+    Args:
+        name: its name in `macros/data/facts.yml`.
+    """
+    return site.find(site.project.facts, name, "macros/data/facts.yml").value

@@ -1,0 +1,52 @@
+"""Thin MkDocs hooks. They serve the preview and MkDocs's own checks; nothing for readers."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger("mkdocs.hooks.preview")
+_command = "build"
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether this is a preview: a build has its own run of the checks.
+
+    Args:
+        command: MkDocs's command, such as ``serve``.
+    """
+    global _command
+    _command = command
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Tell MkDocs's link check of every id on the page: tabs get theirs after it has looked.
+
+    Args:
+        html: the page's content.
+        page: MkDocs's page.
+
+    Returns:
+        The content, unchanged.
+    """
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(re.findall(r'\sid="([^"]+)"', html))
+    return html
+
+
+def on_post_build(config: Any) -> None:
+    """In a preview, print every fault under the build's own lines.
+
+    Args:
+        config: MkDocs's configuration.
+    """
+    if _command != "serve":
+        return
+    from kb.build import faults_of, report
+
+    root = Path(config.config_file_path).parent
+    faults = faults_of(root, Path(config.site_dir), config)
+    if faults:
+        log.warning("%d faults\n\n%s", len(faults), report(faults))
