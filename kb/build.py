@@ -21,6 +21,7 @@ from kb.checks.published import Published
 from kb.model.faults import Fault
 from kb.model.project import Project
 from kb.model.yamlfile import read_yaml
+from kb.publish.search import add_questions
 
 __all__ = ["build", "faults_of", "report"]
 
@@ -36,8 +37,9 @@ class _Warnings(logging.Handler):
         self.met.append((record.name, record.getMessage()))
 
 
-def faults_of(root: Path, folder: Path | None, config: Mapping[str, Any],
-              warnings: list[tuple[str, str]] | None = None) -> list[Fault]:
+def faults_of(
+    root: Path, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]] | None = None
+) -> list[Fault]:
     """Return every fault of a project and of the site that was built from it.
 
     Args:
@@ -49,6 +51,8 @@ def faults_of(root: Path, folder: Path | None, config: Mapping[str, Any],
     from macros.registry import MACROS, Site
 
     project = Project.load(root)
+    if folder:
+        add_questions(folder, project)
     published = Published(folder, config.get("site_url") or "") if folder else None
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
     macros = Site(project, config).functions()
@@ -101,15 +105,14 @@ def _build_into(folder: Path, root: Path) -> list[Fault]:
 
 
 def _configuration_faults(root: Path, error: BaseException, met: list[tuple[str, str]]) -> list[Fault]:
-    """Say why MkDocs could not even begin."""
-    if isinstance(error, YAMLError):
-        # MkDocs's own tags (!ENV …) are not known here, but a syntax fault stops the reader before they matter.
-        faults = read_yaml((root / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml").faults
-        syntax = [one for one in faults if one.rule == "yaml-syntax"]
-        if syntax:
-            return syntax
-    why = "; ".join([message for _, message in met] + [str(error)])
-    return [Fault("mkdocs.yml", 1, 1, "build-warning", why, "a configuration that MkDocs accepts")]
+    """Say why MkDocs could not even begin, and what is wrong in the other files."""
+    read = read_yaml((root / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml").faults
+    # MkDocs's own tags (!ENV …) are unknown to a plain reader; that is no fault of the file.
+    faults = [one for one in read if "constructor for the tag" not in one.found]
+    if not any(one.rule == "yaml-syntax" for one in faults):
+        why = "; ".join([message for _, message in met] + [str(error)])
+        faults.append(Fault("mkdocs.yml", 1, 1, "build-warning", why, "a configuration that MkDocs accepts"))
+    return faults + faults_of(root, None, {})
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from kb.model.article import Article, ArticleMeta
 from kb.model.navigation import pages_in
 from kb.model.records import Source
-from macros.official import PARTNERS
 from macros.registry import BrokenRecordError, Site, block, macro
+
+Record = TypeVar("Record")
 
 
 def _meta(site: Site, page: Any) -> ArticleMeta:
@@ -16,6 +18,13 @@ def _meta(site: Site, page: Any) -> ArticleMeta:
     if not isinstance(meta, ArticleMeta):
         raise BrokenRecordError(page.file.src_path)
     return meta
+
+
+def _named(table: Mapping[str, Record], name: str) -> Record:
+    """Return a record that front matter names. A wrong name there is reported at its own line (unknown-reference)."""
+    if name not in table:
+        raise BrokenRecordError(name)
+    return table[name]
 
 
 def short_answer(site: Site, meta: ArticleMeta) -> str:
@@ -31,7 +40,7 @@ def short_answer(site: Site, meta: ArticleMeta) -> str:
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
     meta = _meta(site, page)
-    names = [site.find(site.project.partners, one, PARTNERS).name for one in meta.partners]
+    names = [_named(site.project.partners, one).name for one in meta.partners]
     scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
     return block("div", "answer", scope, short_answer(site, meta), attributes="#answer")
 
@@ -40,14 +49,21 @@ def answer_box(site: Site, page: Any) -> str:
 def article_foot(site: Site, page: Any) -> str:
     """Related articles, sources and the review date. The last line of every article."""
     meta = _meta(site, page)
-    related = "\n".join(f"- [{site.project.articles[one].title}](/{one}.md)" for one in meta.related
-                        if one in site.project.articles)
+    related = "\n".join(
+        f"- [{site.project.articles[one].title}](/{one}.md)" for one in meta.related if one in site.project.articles
+    )
     parts = ["**Related**\n{: .foot-heading #related }\n\n" + related] if related else []
     parts.append("**Sources and review**\n{: .foot-heading #sources }")
-    parts.append("\n".join(_source_line(site, one, [ref.part for ref in meta.sources if ref.id == one])
-                           for one in dict.fromkeys(ref.id for ref in meta.sources)))
-    parts.append(f"Compared with these sources on {meta.reviewed:%-d %B %Y}. "
-                 f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)")
+    parts.append(
+        "\n".join(
+            _source_line(site, one, [ref.part for ref in meta.sources if ref.id == one])
+            for one in dict.fromkeys(ref.id for ref in meta.sources)
+        )
+    )
+    parts.append(
+        f"Compared with these sources on {meta.reviewed:%-d %B %Y}. "
+        f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)"
+    )
     # Kept out of search: every article would match the publishers' names.
     return block("div", "article-foot", *parts, attributes="[data-search-exclude=true]")
 
@@ -58,7 +74,7 @@ def _every(interval: str) -> str:
 
 
 def _source_line(site: Site, name: str, parts: list[str]) -> str:
-    source: Source = site.find(site.project.sources, name, "macros/data/sources.yml")
+    source = _named(site.project.sources, name)
     title = f"[{source.title}]({source.url})" if source.url else source.title
     kinds = {"official": "", "partner": "", "independent": " (an independent site)"}
     about = f" About: {', '.join(dict.fromkeys(parts))}."
@@ -92,7 +108,7 @@ def section_list(site: Site, page: Any) -> str:
     here = site.article(page).id
     folder = here.rsplit("/", 1)[0] + "/"
     order = [one for one in pages_in(site.config.get("nav")) if one.startswith(folder) and one != here]
-    cards = "\n".join(_card(site, site.project.articles[one]) for one in order if one in site.project.articles)
+    cards = "\n\n".join(_card(site, site.project.articles[one]) for one in order if one in site.project.articles)
     return block("div", "section-list", cards)
 
 
@@ -103,7 +119,7 @@ def common_problems(site: Site, home: bool = False) -> str:
     Args:
         home: only those that the home page shows, with their icons.
     """
-    chosen = [one for one in site.project.problems if one.home or not home]
+    chosen = [one for one in site.project.problems if (one.home if home else one.listed)]
     icon = {True: lambda one: f":{one.icon.replace('/', '-')}: ", False: lambda one: ""}[home]
     links = "\n".join(f"- [{icon(one)}{one.label}](/{one.page}.md)" for one in chosen)
     return block("div", "problems", links)

@@ -1,4 +1,4 @@
-""""Who bills you?": one component from one data file, wherever the answer depends on it."""
+""" "Who bills you?": one component from one data file, wherever the answer depends on it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import Any, get_args
 from kb.model.records import Task
 from macros.registry import MacroError, Site, block, macro
 
-TASKS: dict[str, str] = {"charge": "To check a charge", "cancel": "To cancel", "payment": "To change how you pay",
-                         "plan": "To change plan"}
+TASKS: dict[str, str] = {
+    "charge": "To check a charge",
+    "cancel": "To cancel",
+    "payment": "If a payment fails",
+    "plan": "To change plan",
+}
 
 
 @macro('who_bills_you("cancel")', needs_page=True, block=True)
@@ -25,11 +29,11 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
     for payer in site.project.payers.values():
         tasks = [one for one in TASKS if one in payer.do and task in ("", one)]
         if tasks:
-            doing = "\n".join(f"- {TASKS[one]}: {_unlinked(site.render(payer.do[one]), page)}" for one in tasks)
+            doing = "\n".join(f"- **{TASKS[one]}:** {_unlinked(site.render(payer.do[one]), page)}" for one in tasks)
             cards.append(block("div", "payer", f"**{payer.name}**", site.render(payer.tell), doing))
     return block("div", "payers", *cards, depth=4)
 
 
 def _unlinked(text: str, page: Any) -> str:
     """Turn a link to the page that it would stand on into words: it would lead nowhere."""
-    return re.sub(rf"\[([^\]]*)\]\(/{re.escape(page.file.src_path)}\)", r"\1 (see this page)", text)
+    return re.sub(rf"\[([^\]]*)\]\(/{re.escape(page.file.src_path)}\)", r"\1", text)

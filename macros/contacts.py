@@ -53,7 +53,7 @@ def contact_card(site: Site, partner: str) -> str:
         partner: the partner's id.
     """
     record = partner_of(site, partner)
-    parts = [f"<strong class=\"contact-card__name\">Contact {record.name}</strong>"]
+    parts = [f'<strong class="contact-card__name">Contact {record.name}</strong>']
     parts += [_entry(site, record, name, contact) for name, contact in record.contacts.items()]
     if "home" in record.pages and record.role == "provider":
         parts.append(f"Website: {official(site, partner, 'home')}")
@@ -63,9 +63,11 @@ def contact_card(site: Site, partner: str) -> str:
 
 def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
     if contact.kind == "phone":
-        lines = [f'**{contact.name}**<br><span class="contact-card__number">{phone(site, record.id, name)}</span>',
-                 "\n".join(f"- {purpose}" for purpose in contact.purposes),
-                 f":material-message-text-outline: **What to say:** {contact.say}"]
+        lines = [
+            f'**{contact.name}**<br><span class="contact-card__number">{phone(site, record.id, name)}</span>',
+            "\n".join(f"- {purpose}" for purpose in contact.purposes),
+            f":material-message-text-outline: **What to say:** {contact.say}",
+        ]
         return "\n\n".join(line for line in lines if line)
     if contact.kind == "email":
         return f"**{contact.name}:** {' · '.join(contact.purposes)} to {email(site, record.id, name)}."

@@ -16,8 +16,13 @@ def notice(site: Site, name: str) -> str:
         name: its name in `macros/data/notices.yml`.
     """
     found = site.find(site.project.notices, name, WHERE)
-    return block("div", f"notice.notice--{found.kind}", f"{ICONS[found.kind]} **{found.title}**",
-                 site.render(found.text), attributes="[role=note]")
+    return block(
+        "div",
+        f"notice.notice--{found.kind}",
+        f"{ICONS[found.kind]} **{found.title}**",
+        site.render(found.text),
+        attributes="[role=note]",
+    )
 
 
 @macro('checklist("right-account", "gift-balance-waits")', block=True)

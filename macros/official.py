@@ -32,8 +32,11 @@ def contact_of(site: Site, partner: str, contact: str, kind: str) -> Contact:
     contacts = {name: one for name, one in record.contacts.items() if one.kind == kind}
     if contact not in contacts:
         if not contacts:
-            raise MacroError(f"{partner}", expected=f"a partner that has a contact of kind {kind}; our sources give none "
-                             f"for {record.name} ({PARTNERS}{partner}.yml)")
+            raise MacroError(
+                partner,
+                expected=f"a partner that has a contact of kind {kind}; our sources give none for "
+                f"{record.name} ({PARTNERS}{partner}.yml)",
+            )
         raise MacroError(contact, list(contacts), f"{PARTNERS}{partner}.yml, contacts of kind {kind}")
     return contacts[contact]
 

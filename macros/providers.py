@@ -10,8 +10,11 @@ from macros.official import partner_of
 from macros.registry import MacroError, Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
-PATHS = {"provider-website": "Provider website", "provider-message": "Provider email or text",
-         "netflix-message": "Netflix email or text"}
+PATHS = {
+    "provider-website": "Provider website",
+    "provider-message": "Provider email or text",
+    "netflix-message": "Netflix email or text",
+}
 QUESTIONS = ["included", "plan_change", "extra_members", "gift_balance", "account_recovery", "cancel"]
 
 

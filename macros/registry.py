@@ -57,7 +57,7 @@ class Macro:
     @property
     def signature(self) -> inspect.Signature:
         """The parameters that an article may give."""
-        given = list(inspect.signature(self.call).parameters.values())[2 if self.needs_page else 1:]
+        given = list(inspect.signature(self.call).parameters.values())[2 if self.needs_page else 1 :]
         return inspect.Signature(given)
 
 
@@ -75,9 +75,11 @@ def macro(example: str, *, needs_page: bool = False, block: bool = False) -> Cal
         needs_page: whether its second argument is the page that calls it.
         block: whether it makes whole paragraphs.
     """
+
     def register(call: Function) -> Function:
         MACROS[call.__name__] = Macro(call.__name__, call, example, needs_page, block)
         return call
+
     return register
 
 
@@ -110,8 +112,14 @@ class Site:
         Args:
             text: text from a data file or a front matter's answer.
             page: the page that shows it.
+
+        Raises:
+            BrokenRecordError: a call in the text fails; that is reported where the text stands, not where it is shown.
         """
-        return self._environment.from_string(text).render(page=page) if "{{" in text else text
+        try:
+            return self._environment.from_string(text).render(page=page) if "{{" in text else text
+        except Exception as error:
+            raise BrokenRecordError(f"{error} (in the text: {text.strip()})") from error
 
     def find(self, table: Mapping[str, Any], name: str, where: str) -> Any:
         """Return the record of a name.
@@ -141,15 +149,18 @@ class Site:
 
     def _bound(self, one: Macro) -> Callable[..., str]:
         if not one.needs_page:
+
             @wraps(one.call)
             def plain(*args: Any, **kwargs: Any) -> str:
                 return one.call(self, *args, **kwargs)
+
             return plain
 
         @pass_context
         @wraps(one.call)
         def with_page(context: Any, *args: Any, **kwargs: Any) -> str:
             return one.call(self, context["page"], *args, **kwargs)
+
         return with_page
 
 

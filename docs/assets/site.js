@@ -35,34 +35,51 @@
     if (field.value && document.activeElement === field) handOver();
   }
 
-  /** On a phone the menu and the search open by labels, which Tab skips: make them buttons for the keyboard. */
+  /** On a phone the menu and the search open by labels, which Tab skips: put a real button in each one's place. */
   function makeButton(name, words) {
     const toggle = document.getElementById(name);
     const label = document.querySelector(`.md-header__button[for=${name}]`);
-    if (!toggle || !label) return;
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", words);
-    const tell = () => label.setAttribute("aria-expanded", String(toggle.checked));
+    if (!toggle || !label) return undefined;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.opens = name;
+    button.setAttribute("aria-label", words);
+    button.append(...label.childNodes);
+    // The label keeps working behind the button: the theme listens to it.
+    button.addEventListener("click", () => label.click());
+    label.hidden = true;
+    label.after(button);
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
     toggle.addEventListener("change", tell);
     tell();
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      // The theme too clicks a focused label on Enter: that would close it again.
-      event.stopPropagation();
-      label.click();
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || name !== "__drawer" || !toggle.checked) return;
-      toggle.click();
-      label.focus();
-    });
+    return button;
   }
 
-  makeButton("__drawer", "Menu");
+  const menu = makeButton("__drawer", "Menu");
   makeButton("__search", "Search");
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+  document.addEventListener("keydown", (event) => {
+    const drawer = document.getElementById("__drawer");
+    if (event.key !== "Escape" || !drawer?.checked) return;
+    drawer.click();
+    menu?.focus();
+  });
 
-  window.document$.subscribe(connectLargeField);
+  /** Names that the theme leaves out, and a way into wide tables for the keyboard. */
+  function nameParts() {
+    document.querySelector(".md-path")?.setAttribute("aria-label", "Breadcrumbs");
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Table, scrolls sideways");
+    }
+  }
+
+  window.document$.subscribe(() => {
+    connectLargeField();
+    // The theme wraps its tables on the same signal: let it finish first.
+    setTimeout(nameParts);
+  });
 })();

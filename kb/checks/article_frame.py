@@ -24,5 +24,12 @@ def check(context: Context) -> Iterator[Fault]:
             call = f"{{{{ {name}() }}}}"
             number = (filled or [article.body_line])[0 if place == "first" else -1]
             if not filled or lines[number - 1] != call:
-                yield Fault(article.path, number, 1, RULE.alias, lines[number - 1] if filled else "an empty article",
-                            f"{call} as the {place} line of an article", fix=call)
+                yield Fault(
+                    article.path,
+                    number,
+                    1,
+                    RULE.alias,
+                    lines[number - 1] if filled else "an empty article",
+                    f"{call} as the {place} line of an article",
+                    fix=call,
+                )

@@ -7,7 +7,6 @@ expression is compiled and called by itself, at its true line.
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -35,6 +34,13 @@ class Evaluation:
 
     calls: list[Call] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    stopped: set[str] = field(default_factory=set)
+    includes: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def unrendered(self) -> set[str]:
+        """The files that could not be rendered, through a fault of their own or of a record that they call."""
+        return self.stopped | {fault.path for fault in self.faults}
 
 
 def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks: frozenset[str]) -> Evaluation:
@@ -54,6 +60,8 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
     for path, first_line, text, page in _texts(project):
         if "{{" in text or "{%" in text or "{#" in text:
             _evaluate_text(_Text(path, first_line, text, page), project, environment, blocks, result)
+    faulty = {path for path, snippet in result.includes if snippet in result.unrendered}
+    result.stopped |= faulty
     return result
 
 
@@ -104,17 +112,23 @@ def _scalar(lines: list[str], line: int) -> str:
     return "\n".join(taken)
 
 
-def _evaluate_text(text: _Text, project: Project, environment: Environment, blocks: frozenset[str],
-                   result: Evaluation) -> None:
+def _evaluate_text(
+    text: _Text, project: Project, environment: Environment, blocks: frozenset[str], result: Evaluation
+) -> None:
     try:
         tree = environment.parse(text.text)
     except TemplateSyntaxError as error:
         line = text.text.split("\n")[error.lineno - 1] if error.lineno else ""
         needle = next((one for one in ("{{", "{%", "{#") if one in line), line.strip() or " ")
-        result.faults.append(Fault(
-            *text.place(error.lineno or 1, needle), "macro-syntax", f"{line.strip() or '(nothing)'} ({error.message})",
-            'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs',
-            fix="close what is open, or wrap a literal {{ in {% raw %} and {% endraw %}"))
+        result.faults.append(
+            Fault(
+                *text.place(error.lineno or 1, needle),
+                "macro-syntax",
+                f"{line.strip() or '(nothing)'} ({error.message})",
+                'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs',
+                fix="close what is open, or wrap a literal {{ in {% raw %} and {% endraw %}",
+            )
+        )
         return
     for include in tree.find_all(nodes.Include):
         _check_include(text, include, project, result)
@@ -127,25 +141,40 @@ def _evaluate_text(text: _Text, project: Project, environment: Environment, bloc
 def _check_include(text: _Text, include: nodes.Include, project: Project, result: Evaluation) -> None:
     name = include.template.value if isinstance(include.template, nodes.Const) else ""
     known = [file.name for file in (project.root / SNIPPETS).glob("*.md")]
+    result.includes.add((text.path, f"{SNIPPETS}/{name}"))
     if name not in known:
         close = nearest(str(name), known)
-        result.faults.append(Fault(
-            *text.place(include.lineno, "{%"), "missing-include", f'{{% include "{name}" %}}',
-            f"one of {listed(known)} ({SNIPPETS}/)", close,
-            f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line"))
+        result.faults.append(
+            Fault(
+                *text.place(include.lineno, "{%"),
+                "missing-include",
+                f'{{% include "{name}" %}}',
+                f"one of {listed(known)} ({SNIPPETS}/)",
+                close,
+                f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line",
+            )
+        )
 
 
-def _evaluate_expression(text: _Text, expression: nodes.Expr, environment: Environment, blocks: frozenset[str],
-                         result: Evaluation) -> None:
+def _evaluate_expression(
+    text: _Text, expression: nodes.Expr, environment: Environment, blocks: frozenset[str], result: Evaluation
+) -> None:
     known = environment.globals
     names = [one.name for one in expression.find_all(nodes.Name)]
     names += [expression.name] if isinstance(expression, nodes.Name) else []
     for name in names:
         if name not in known and name != "page":
             close = nearest(name, [one for one in known if not one.startswith("_")])
-            result.faults.append(Fault(
-                *text.place(expression.lineno, name), "unknown-macro", f"{{{{ {name} … }}}}",
-                "one of the macros in contribute/macros.md", close, f"{{{{ {close}(…) }}}}" if close else ""))
+            result.faults.append(
+                Fault(
+                    *text.place(expression.lineno, name),
+                    "unknown-macro",
+                    f"{{{{ {name} … }}}}",
+                    "one of the macros in contribute/macros.md",
+                    close,
+                    f"{{{{ {close}(…) }}}}" if close else "",
+                )
+            )
             return
     for call in [*([expression] if isinstance(expression, nodes.Call) else []), *expression.find_all(nodes.Call)]:
         if isinstance(call.node, nodes.Name) and not _arguments_fit(text, call, known[call.node.name], result):
@@ -157,15 +186,24 @@ def _evaluate_expression(text: _Text, expression: nodes.Expr, environment: Envir
         fault = _failure(text.path, line, column, error, expression)
         if fault:
             result.faults.append(fault)
+        else:
+            result.stopped.add(text.path)
         return
     result.calls.append(Call(text.path, line, column, output))
     typed = text.text.split("\n")[line - text.first_line]
     name = next(iter(names), "")
     if name in blocks and typed.startswith((" ", "\t")) and "indent" not in typed and text.path.endswith(".md"):
-        result.faults.append(Fault(
-            text.path, line, column, "missing-indent", typed.strip(),
-            "`| indent` after a macro that makes several lines, when it stands in a tab or a list",
-            fix=typed.strip().replace(" }}", " | indent }}")))
+        result.faults.append(
+            Fault(
+                text.path,
+                line,
+                column,
+                "missing-indent",
+                typed.strip(),
+                "`| indent` after a macro that makes several lines, when it stands in a tab or a list",
+                fix=typed.strip().replace(" }}", " | indent }}"),
+            )
+        )
 
 
 def _call(environment: Environment, expression: nodes.Expr, page: Any) -> str:
@@ -184,11 +222,17 @@ def _arguments_fit(text: _Text, call: nodes.Call, function: Any, result: Evaluat
     try:
         inspect.Signature(given).bind(*call.args, **{one.key: one for one in call.kwargs})
     except TypeError as error:
-        name = call.node.name  # type: ignore[attr-defined]
-        takes = ", ".join(re.sub(r": '?([^=']*)'?", "", str(one)) for one in given)
-        result.faults.append(Fault(
-            *text.place(call.lineno, name), "macro-arguments", f"{name}(…): {error}", f"{name}({takes})",
-            fix="see the macro's example in contribute/macros.md"))
+        name = call.node.name
+        takes = ", ".join(one.name + ("" if one.default is one.empty else f"={one.default!r}") for one in given)
+        result.faults.append(
+            Fault(
+                *text.place(call.lineno, name),
+                "macro-arguments",
+                f"{name}(…): {error}",
+                f"{name}({takes})",
+                fix="see the macro's example in contribute/macros.md",
+            )
+        )
         return False
     return True
 
@@ -196,13 +240,34 @@ def _arguments_fit(text: _Text, call: nodes.Call, function: Any, result: Evaluat
 def _failure(path: str, line: int, column: int, error: Exception, expression: nodes.Expr) -> Fault | None:
     """Turn what a macro raised into a fault; a record with faults of its own is reported elsewhere."""
     kind = type(error).__name__
-    name = next((one.node.name for one in [expression, *expression.find_all(nodes.Call)]
-                 if isinstance(one, nodes.Call) and isinstance(one.node, nodes.Name)), "")
+    name = next(
+        (
+            one.node.name
+            for one in [expression, *expression.find_all(nodes.Call)]
+            if isinstance(one, nodes.Call) and isinstance(one.node, nodes.Name)
+        ),
+        "",
+    )
     if kind == "BrokenRecordError":
         return None
     if kind == "MacroError":
         found, close = getattr(error, "found", ""), getattr(error, "close", "")
-        return Fault(path, line, column, "unknown-name", f'{name}("{found}")', getattr(error, "expected", ""), close,
-                     f'{{{{ {name}("{close}") }}}}' if close else "")
-    return Fault(path, line, column, "macro-failed", f"{name}: {kind}: {error}", "a call that works",
-                 fix="compare it with the example in contribute/macros.md")
+        return Fault(
+            path,
+            line,
+            column,
+            "unknown-name",
+            f'{name}("{found}")',
+            getattr(error, "expected", ""),
+            close,
+            f'{{{{ {name}("{close}") }}}}' if close else "",
+        )
+    return Fault(
+        path,
+        line,
+        column,
+        "macro-failed",
+        f"{name}: {kind}: {error}",
+        "a call that works",
+        fix="compare it with the example in contribute/macros.md",
+    )

@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     pages = context.published.pages
     # A page with faulty macros has lost sections for another reason, which is reported already.
-    faulty = {fault.path for fault in context.evaluation.faults}
+    faulty = context.evaluation.unrendered
     for page in pages.values():
         for link in page.links:
             target = pages.get(link.target or "") if link.target is not None else None
@@ -29,6 +29,11 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             known = [one for one in target.ids if not one.startswith("__")]
             close = nearest(link.fragment, known)
-            yield Fault(*locate(context, page, link), RULE.alias, f"#{link.fragment} in {link.raw}",
-                        f"a section or tab of that page: {listed(known)}", close,
-                        f"#{close}" if close else "leave it out")
+            yield Fault(
+                *locate(context, page, link),
+                RULE.alias,
+                f"#{link.fragment} in {link.raw}",
+                f"a section or tab of that page: {listed(known)}",
+                close,
+                f"#{close}" if close else "leave it out",
+            )

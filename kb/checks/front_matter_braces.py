@@ -16,5 +16,12 @@ def check(context: Context) -> Iterator[Fault]:
     for article in context.project.articles.values():
         for place, mark in article.front.marks.items():
             if place[0] != "answer" and "{{" in mark.typed:
-                yield Fault(article.path, mark.line, mark.column, RULE.alias, mark.typed, "plain words",
-                            fix=f"write out what the macro says, or move it from `{place[0]}` to `answer` or the body")
+                yield Fault(
+                    article.path,
+                    mark.line,
+                    mark.column,
+                    RULE.alias,
+                    mark.typed,
+                    "plain words",
+                    fix=f"write out what the macro says, or move it from `{place[0]}` to `answer` or the body",
+                )

@@ -20,5 +20,13 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         line = next((number for number, text in enumerate(lines, start=1) if f"{name}.md" in text), 1)
         close = nearest(name, context.project.articles)
-        yield Fault("mkdocs.yml", line, lines[line - 1].find(name) + 1, RULE.alias, f"{name}.md",
-                    "a file below docs/", close, f"{close}.md" if close else "remove the line, or add the page")
+        yield Fault(
+            "mkdocs.yml",
+            line,
+            lines[line - 1].find(name) + 1,
+            RULE.alias,
+            f"{name}.md",
+            "a file below docs/",
+            close,
+            f"{close}.md" if close else "remove the line, or add the page",
+        )

@@ -14,8 +14,17 @@ RULE = Rule("KB203", "not-in-navigation", "Readers cannot find a page that no me
 
 def check(context: Context) -> Iterator[Fault]:
     """Compare the pages below docs/ with the navigation."""
+    if context.nav is None:  # mkdocs.yml cannot be read, and says so itself
+        return
     listed = set(pages_in(context.nav))
     for name, article in context.project.articles.items():
         if name not in listed:
-            yield Fault(article.path, 1, 1, RULE.alias, "a page that the navigation does not name",
-                        "its path under `nav:` in mkdocs.yml", fix=f"- {name}.md")
+            yield Fault(
+                article.path,
+                1,
+                1,
+                RULE.alias,
+                "a page that the navigation does not name",
+                "its path under `nav:` in mkdocs.yml",
+                fix=f"- {name}.md",
+            )

@@ -10,8 +10,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-ATTRIBUTES = {"a": "href", "area": "href", "link": "href", "img": "src", "script": "src", "source": "src",
-              "iframe": "src", "video": "src", "audio": "src", "form": "action"}
+ATTRIBUTES = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "img": "src",
+    "script": "src",
+    "source": "src",
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "form": "action",
+}
 BASE = "https://site.invalid"
 
 
@@ -39,6 +49,7 @@ class BuiltPage:
         ids: every id in it.
         links: its links and assets, each once.
         text: its visible text, code samples left out.
+        content: the part of it that its article made, without menus.
         phones: the addresses that a tap would dial.
     """
 
@@ -46,6 +57,7 @@ class BuiltPage:
     ids: frozenset[str]
     links: tuple[Link, ...]
     text: str
+    content: str
     phones: frozenset[str]
 
     @property
@@ -99,7 +111,8 @@ class Published:
             element.drop_tree()
         body = tree.find("body")
         text = " ".join(body.itertext()) if body is not None else ""
-        return BuiltPage(url, frozenset(ids), tuple(links.values()), text, frozenset(phones))
+        content = " ".join(words for part in tree.xpath("//article") for words in part.itertext())
+        return BuiltPage(url, frozenset(ids), tuple(links.values()), text, content, frozenset(phones))
 
     def _resolve(self, raw: str, url: str) -> Link:
         absolute = urlsplit(urljoin(BASE + self.root + url, raw))

@@ -19,6 +19,13 @@ def check(context: Context) -> Iterator[Fault]:
             text = getattr(article, key).casefold()
             if text and text in first:
                 mark = article.front.mark((key,))
-                yield Fault(article.path, mark.line, mark.column, RULE.alias, f"the {key} of {first[text]}",
-                            f"a {key} that no other page has", fix=f"say what only this page answers in `{key}:`")
+                yield Fault(
+                    article.path,
+                    mark.line,
+                    mark.column,
+                    RULE.alias,
+                    f"the {key} of {first[text]}",
+                    f"a {key} that no other page has",
+                    fix=f"say what only this page answers in `{key}:`",
+                )
             first.setdefault(text, article.path)

@@ -28,9 +28,15 @@ def check(context: Context) -> Iterator[Fault]:
                     taken.append(match.span())
         for match in found:
             bare = re.sub(r"^https?://(www\.)?", "", match.group()).rstrip("/.,")
-            yield Fault(path, number, match.start() + 1, RULE.alias, match.group(),
-                        "no address in text: addresses stand in macros/data/ and articles call them",
-                        fix=calls.get(bare, "add the page or mailbox to its partner's record, with its source"))
+            yield Fault(
+                path,
+                number,
+                match.start() + 1,
+                RULE.alias,
+                match.group(),
+                "no address in text: addresses stand in macros/data/ and articles call them",
+                fix=calls.get(bare, "add the page or mailbox to its partner's record, with its source"),
+            )
 
 
 def _calls(context: Context) -> dict[str, str]:

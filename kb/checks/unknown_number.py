@@ -25,7 +25,14 @@ def check(context: Context) -> Iterator[Fault]:
             found[phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)] = match.raw_string
         article = context.article_of(page)
         for number, shown in found.items():
-            if number not in known and not context.project.broken:
-                yield Fault(article.path if article else TEMPLATES, article.body_line if article else 1, 1, RULE.alias,
-                            f"{shown} on the built page", "a number from macros/data/partners/*.yml",
-                            fix="add it to its partner's record, with its source, and call it with phone(…)")
+            typed = article is not None and shown.removeprefix("tel:") in article.text  # typed-number's to report
+            if number not in known and not typed and not context.project.broken:
+                yield Fault(
+                    article.path if article else TEMPLATES,
+                    article.body_line if article else 1,
+                    1,
+                    RULE.alias,
+                    f"{shown} on the built page",
+                    "a number from macros/data/partners/*.yml",
+                    fix="add it to its partner's record, with its source, and call it with phone(…)",
+                )

@@ -19,8 +19,10 @@ def check(context: Context) -> Iterator[Fault]:
     project = context.project
     pages = project.articles
     tables: dict[str, tuple[Mapping[str, Any], str]] = {
-        "sources": (project.sources, f"{DATA}/sources.yml"), "topics": (project.topics, f"{DATA}/topics.yml"),
-        "partners": (project.partners, f"{DATA}/partners/"), "related": (pages, "docs/, without .md"),
+        "sources": (project.sources, f"{DATA}/sources.yml"),
+        "topics": (project.topics, f"{DATA}/topics.yml"),
+        "partners": (project.partners, f"{DATA}/partners/"),
+        "related": (pages, "docs/, without .md"),
     }
     for article in pages.values():
         for place, value in _scalars(article.front.value):
@@ -44,11 +46,20 @@ def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
         yield place, value
 
 
-def _unknown(context: Context, document: Document, place: Place, value: Any, table: Mapping[str, Any],
-             where: str) -> Iterator[Fault]:
+def _unknown(
+    context: Context, document: Document, place: Place, value: Any, table: Mapping[str, Any], where: str
+) -> Iterator[Fault]:
     if value in table or value in context.project.broken or not isinstance(value, str):
         return
     mark, close = document.mark(place), nearest(value, table)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    yield Fault(document.path, mark.line, mark.column, RULE.alias, f"{key}: {value}",
-                f"one of {listed(table)} ({where})", close, close or "remove it, or add the record first")
+    yield Fault(
+        document.path,
+        mark.line,
+        mark.column,
+        RULE.alias,
+        f"{key}: {value}",
+        f"one of {listed(table)} ({where})",
+        close,
+        close or "remove it, or add the record first",
+    )

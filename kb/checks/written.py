@@ -18,8 +18,10 @@ def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
         project: the loaded project.
     """
     texts = [(article.path, article.text) for article in project.articles.values()]
-    texts += [(file.relative_to(project.root).as_posix(), file.read_text(encoding="utf-8"))
-              for file in sorted((project.root / SNIPPETS).glob("*.md"))]
+    texts += [
+        (file.relative_to(project.root).as_posix(), file.read_text(encoding="utf-8"))
+        for file in sorted((project.root / SNIPPETS).glob("*.md"))
+    ]
     texts += [(path, project.text(path)) for path in project.documents if not path.startswith(REGISTRIES)]
     for path, text in texts:
         blanked = re.sub(r"\{\{.*?\}\}", lambda call: re.sub(r"[^\n]", " ", call.group()), text, flags=re.S)

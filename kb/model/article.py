@@ -62,7 +62,7 @@ class Article:
     @property
     def body(self) -> str:
         """The Markdown with the front matter blanked, so that line numbers are those of the file."""
-        return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1:])
+        return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1 :])
 
     @property
     def title(self) -> str:

@@ -93,8 +93,7 @@ class Project:
     def _list(self, name: str, kind: type) -> list[Any]:
         """Read a data file that lists records of one kind."""
         document = self._read(f"{DATA}/{name}.yml")
-        records = [self._validated(kind, value, document, (index,))
-                   for index, value in enumerate(document.value or [])]
+        records = [self._validated(kind, value, document, (index,)) for index, value in enumerate(document.value or [])]
         return [record for record in records if record is not None]
 
     def _add_partner(self, file: Path) -> None:
@@ -109,8 +108,18 @@ class Project:
             self.broken.add(file.stem)
         elif partner.id != file.stem:
             mark = document.mark(("id",))
-            self.faults.append(Fault(path, mark.line, mark.column, "wrong-value", f"id: {partner.id}",
-                                     f"the file's own name, `{file.stem}`", fix=f"id: {file.stem}"))
+            self.broken.add(file.stem)
+            self.faults.append(
+                Fault(
+                    path,
+                    mark.line,
+                    mark.column,
+                    "wrong-value",
+                    f"id: {partner.id}",
+                    f"the file's own name, `{file.stem}`",
+                    fix=f"id: {file.stem}",
+                )
+            )
         else:
             self.partners[partner.id] = partner
 
@@ -122,9 +131,17 @@ class Project:
         self.faults += front.faults
         meta = None
         if not front_text:
-            self.faults.append(Fault(path, 1, 1, "missing-key", "no front matter",
-                                     "the article's title, answer, sources … between `---` lines",
-                                     fix="copy the front matter of another article and fill it in"))
+            self.faults.append(
+                Fault(
+                    path,
+                    1,
+                    1,
+                    "missing-key",
+                    "no front matter",
+                    "the article's title, answer, sources … between `---` lines",
+                    fix="copy the front matter of another article and fill it in",
+                )
+            )
         elif front.value is not None:
             kind = front.value.get("kind") if isinstance(front.value, dict) else None
             model = articles.PageMeta if kind in ("section", "tool") else articles.ArticleMeta
@@ -134,14 +151,17 @@ class Project:
             self.broken.add(page)
         self.articles[page] = articles.Article(page, path, text, body_line, front, meta)
 
-    def _validated(self, kind: type, value: Any, document: Document, place: Place,
-                   context: dict[str, str] | None = None) -> Any:
+    def _validated(
+        self, kind: type, value: Any, document: Document, place: Place, context: dict[str, str] | None = None
+    ) -> Any:
         """Return the value as a record, or None after noting each fault with its place."""
         try:
             return TypeAdapter(kind).validate_python(value, context=context)
         except ValidationError as error:
-            for problem in error.errors(include_url=False):
-                self.faults.append(_field_fault(kind, dict(problem), document, place))
+            met = [_field_fault(kind, dict(problem), document, place) for problem in error.errors(include_url=False)]
+            # A misspelt key is missing as well: say so once.
+            meant = {f"no `{fault.suggestion}`" for fault in met if fault.rule == "unknown-key" and fault.suggestion}
+            self.faults += [fault for fault in met if fault.found not in meant]
             return None
 
 
@@ -164,15 +184,25 @@ def _field_fault(kind: type, problem: dict[str, Any], document: Document, start:
         return Fault(*at, "missing-key", f"no `{key}`", f"the key `{key}`{_described(owner, key)}", fix=f"{key}: …")
     if what == "extra_forbidden":
         close = nearest(key, names)
-        return Fault(*at, "unknown-key", f"the key `{key}`", f"one of {listed(names, 20)}", close,
-                     f"{close}: …" if close else "remove the line")
+        return Fault(
+            *at,
+            "unknown-key",
+            f"the key `{key}`",
+            f"one of {listed(names, 20)}",
+            close,
+            f"{close}: …" if close else "remove the line",
+        )
     if what == "needs_key":
         key = problem["ctx"]["key"]
         return Fault(*at, "missing-key", problem["msg"], f"the key `{key}`", fix=f"{key}: …")
     if what in ("phone_unquoted", "phone_invalid"):
-        return Fault(*at, "phone-number", f"{mark.typed or problem['input']}: {problem['msg']}",
-                     "the number in international form, in quotes, with the country's code",
-                     fix='"+1" and the ten digits, all in double quotes (for a number in the US or Canada)')
+        return Fault(
+            *at,
+            "phone-number",
+            f"{mark.typed}: {problem['msg']}" if mark.typed else problem["msg"],
+            "the number in international form, in quotes, with the country's code",
+            fix='"+1" and the ten digits, all in double quotes (for a number in the US or Canada)',
+        )
     found = mark.typed if mark.typed else repr(problem["input"])
     return Fault(*at, "wrong-value", f"{key}: {found}", _readable(problem["msg"]) + _described(owner, key))
 

@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, Field(min_length=1)]
-Interval = Annotated[str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$",
-                                description="How often to look again, such as `6 months`")]
+Interval = Annotated[
+    str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$", description="How often to look again, such as `6 months`")
+]
 Checked = date | Literal["unknown"]
 
 
@@ -79,7 +80,8 @@ class Problem(Record):
 
     label: Text
     page: Text
-    home: bool = False
+    listed: bool = Field(True, description="whether the source's list of common problems names it")
+    home: bool = Field(False, description="whether the home page shows it")
     icon: str = ""
 
 
@@ -96,8 +98,9 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException as error:
-        raise PydanticCustomError("phone_invalid", "not a phone number in international form: {why}",
-                                  {"why": str(error)}) from None
+        raise PydanticCustomError(
+            "phone_invalid", "not a phone number in international form: {why}", {"why": str(error).partition(") ")[2]}
+        ) from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
     if not phonenumbers.is_valid_number_for_region(number, country):
         raise PydanticCustomError("phone_invalid", "not a valid number in {country}", {"country": country})
@@ -124,11 +127,13 @@ class Contact(Record):
         needs = {"phone": ["number", "shown", "say"], "email": ["address"], "route": ["text"], "no-number": ["text"]}
         gone = [key for key in needs[self.kind] if not getattr(self, key)]
         if gone:
-            raise PydanticCustomError("needs_key", "a contact of kind {kind} without `{key}`",
-                                      {"kind": self.kind, "key": gone[0]})
+            raise PydanticCustomError(
+                "needs_key", "a contact of kind {kind} without `{key}`", {"kind": self.kind, "key": gone[0]}
+            )
         if self.kind == "phone" and not same_number(self.number or "", self.shown or ""):
-            raise PydanticCustomError("phone_invalid", "`shown` ({shown}) that is another number than `number`",
-                                      {"shown": self.shown or ""})
+            raise PydanticCustomError(
+                "phone_invalid", "`shown` ({shown}) that is another number than `number`", {"shown": self.shown or ""}
+            )
         return self
 
 
@@ -162,8 +167,7 @@ class Rule(Record):
     @model_validator(mode="after")
     def _stated_needs_text_and_source(self) -> Rule:
         if self.state != "not-stated" and not (self.text and self.source):
-            raise PydanticCustomError("needs_key", "a rule without `{key}`",
-                                      {"key": "source" if self.text else "text"})
+            raise PydanticCustomError("needs_key", "a rule without `{key}`", {"key": "source" if self.text else "text"})
         return self
 
 

@@ -65,10 +65,17 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         found = getattr(error, "problem", None) or str(error)
-        document.faults.append(Fault(
-            path, line, column, "yaml-syntax", f"YAML that cannot be read: {found}",
-            "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`",
-            fix='put the value in "double quotes", or check this line\'s and the last line\'s indent'))
+        document.faults.append(
+            Fault(
+                path,
+                line,
+                column,
+                "yaml-syntax",
+                f"YAML that cannot be read: {found}",
+                "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`",
+                fix="put the value in \"double quotes\", or check this line's and the last line's indent",
+            )
+        )
     finally:
         loader.dispose()
     return document
@@ -82,11 +89,17 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document) ->
         for key, value in node.value:
             line, column = key.start_mark.line + first_line, key.start_mark.column + 1
             if key.value in seen:
-                document.faults.append(Fault(
-                    document.path, line, column, "duplicate-key",
-                    f"the key `{key.value}` a second time (first in line {seen[key.value]})",
-                    "each key once; YAML would silently drop one of the two values",
-                    fix="keep one of the two lines"))
+                document.faults.append(
+                    Fault(
+                        document.path,
+                        line,
+                        column,
+                        "duplicate-key",
+                        f"the key `{key.value}` a second time (first in line {seen[key.value]})",
+                        "each key once; YAML would silently drop one of the two values",
+                        fix="keep one of the two lines",
+                    )
+                )
                 continue
             seen[key.value] = line
             kept.append((key, value))
@@ -98,6 +111,9 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document) ->
         for index, value in enumerate(node.value):
             typed = value.value if isinstance(value, yaml.ScalarNode) else ""
             document.marks[(*place, index)] = Mark(
-                value.start_mark.line + first_line, value.start_mark.column + 1, typed,
-                getattr(value, "style", None) is not None)
+                value.start_mark.line + first_line,
+                value.start_mark.column + 1,
+                typed,
+                getattr(value, "style", None) is not None,
+            )
             _walk(value, (*place, index), first_line, document)

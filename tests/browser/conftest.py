@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.install import system_chromium
+from tests.project import copy_real, run_kb
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a built site on a free port of this machine and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site, built for the very address that it is served on: instant navigation compares the two."""
+    root = copy_real(tmp_path_factory.mktemp("served"))
+    with served(root / "site") as url:
+        done = run_kb(root, SITE_URL=url)
+        assert done.returncode == 0, done.stderr
+        yield url
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a Chromium: the system's where there is one, Playwright's own otherwise."""
+    # Background networking looks up other hosts by itself; the sandbox needs rights that containers lack.
+    flags = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def _watch(page: Page, address: str) -> list[str]:
+    """Collect what must never happen: requests to other hosts, console errors, script errors, failed requests."""
+    wrong: list[str] = []
+    page.on(
+        "request",
+        lambda one: wrong.append(f"request {one.url}") if not one.url.startswith((address, "data:", "blob:")) else None,
+    )
+    page.on("console", lambda one: wrong.append(f"console {one.text}") if one.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(f"script {error}"))
+    page.on("response", lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+    return wrong
+
+
+def _page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, **settings)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    wrong = _watch(page, address)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A desktop page; the test fails if it asks another host for anything or if a script fails."""
+    yield from _page(browser, address, viewport=DESKTOP)
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on a phone."""
+    yield from _page(browser, address, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    """A page without JavaScript."""
+    yield from _page(browser, address, viewport=DESKTOP, java_script_enabled=False)

@@ -1,0 +1,92 @@
+"""The pages as customers get them: on a phone, without JavaScript, with no request to anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kb.model.project import Project
+from tests.browser.conftest import PHONE
+from tests.project import ROOT
+
+PAGES = [
+    "404.html",
+    *(
+        f"{name.removesuffix('index')}" if name.endswith("index") else f"{name}/"
+        for name in Project.load(ROOT).articles
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def narrow(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 700})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_no_sideways_scroll(narrow: Page, url: str) -> None:
+    for width in (PHONE["width"], 320):
+        narrow.set_viewport_size({"width": width, "height": 844})
+        narrow.goto(url)
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+def test_every_page_loads_without_errors_and_without_other_hosts(page: Page) -> None:
+    for url in PAGES:
+        page.goto(url)
+        expect(page.locator("h1").first).to_be_visible()
+
+
+def test_the_number_is_a_tap_away(phone: Page) -> None:
+    phone.goto("packages/optimum/")
+    link = phone.locator(".contact-card a.phone").first
+    expect(link).to_have_attribute("href", "tel:+18776949474")
+    box = link.bounding_box()
+    assert box and box["height"] >= 44, "large enough for a thumb"
+
+
+def test_the_menu_opens_on_a_phone(phone: Page) -> None:
+    phone.goto("")
+    menu = phone.get_by_role("button", name="Menu")
+    menu.focus()
+    phone.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(phone.locator(".md-nav--primary").get_by_text("Billing").first).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    menu.click()
+    phone.locator(".md-nav--primary").get_by_text("Billing").first.click()
+    expect(phone.locator(".md-nav--primary").get_by_text("Netflix charged you twice").first).to_be_visible()
+
+
+def test_reading_works_without_javascript(plain: Page) -> None:
+    plain.goto("")
+    expect(plain.locator("#find")).to_be_hidden()
+    plain.locator("article a[href$='billing/unknown-charge/']").first.click()
+    expect(plain.locator("#answer")).to_be_visible()
+    expect(plain.locator(".article-foot")).to_be_visible()
+    plain.locator(".md-tabs a", has_text="Contact").click()
+    expect(plain.locator("article h1")).to_be_visible()
+
+
+def test_instant_navigation_and_back(page: Page) -> None:
+    page.goto("")
+    page.evaluate("window.sameDocument = true")
+    page.locator("article a[href$='cancel/no-cancel-button/']").first.click()
+    expect(page.locator("#answer")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#find")).to_be_visible()
+    assert page.evaluate("window.sameDocument")
+    page.locator("#find").click()
+    page.keyboard.type("refund")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_breadcrumbs_lead_back_to_the_section(page: Page) -> None:
+    page.goto("billing/refunds/")
+    page.locator(".md-path a", has_text="Billing").click()
+    expect(page.locator("article h1")).to_contain_text("Billing")

@@ -1,0 +1,61 @@
+"""Material's search box, as customers and agents use it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def search(page: Page, text: str) -> Locator:
+    """Type into the search box and return the results that show."""
+    page.keyboard.press("/")
+    box = page.locator(".md-search__input")
+    expect(box).to_be_focused()
+    box.press_sequentially(text)
+    results = page.locator(".md-search-result__item")
+    expect(results.first).to_be_visible()
+    return results
+
+
+def test_wrong_account_leads_to_its_answer(page: Page) -> None:
+    page.goto("")
+    search(page, "wrong account").first.locator("a").first.click()
+    expect(page).to_have_url(re.compile(r"/activate/wrong-account/"))
+    expect(page.locator("#answer")).to_be_visible()
+    expect(page.locator(".md-content article mark").first).to_be_visible()
+
+
+def test_a_result_inside_a_tab_opens_the_tab(page: Page) -> None:
+    page.goto("activate/link-netflix/")
+    page.get_by_text("Provider website", exact=True).click()
+    page.goto("activate/no-provider-login/?q=netflix#netflix-email-or-text")
+    expect(page.locator("#netflix-email-or-text")).to_be_checked()
+
+
+def test_wi_fi_is_found_however_it_is_typed(page: Page) -> None:
+    page.goto("")
+    for words in ("wi-fi", "Wi-Fi", "wifi"):
+        page.goto("about:blank")
+        page.goto("")
+        expect(search(page, words).first.locator("a").first).to_have_attribute("href", re.compile("/household/"))
+
+
+def test_the_hero_hands_over_to_the_search(page: Page) -> None:
+    page.goto("")
+    page.locator("#find").click()
+    page.keyboard.type("charged twice")
+    results = page.locator(".md-search-result__item")
+    expect(results.first).to_contain_text("twice")
+
+
+def test_a_search_has_an_address_to_share(page: Page) -> None:
+    page.goto("?q=household+message")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("ousehold")
+
+
+def test_answers_are_found(page: Page) -> None:
+    page.goto("")
+    results = search(page, "phishing")
+    expect(results.first).to_be_visible()
+    assert any("fake" in text.lower() for text in results.all_inner_texts())

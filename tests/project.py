@@ -1,0 +1,58 @@
+"""Copies of projects that a test may spoil, and the command that builds them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests/rules/project"
+CODE = ["kb", "overrides"]
+
+
+def copy_real(folder: Path) -> Path:
+    """Copy the real project into a folder."""
+    for name in [*CODE, "docs", "macros", "mkdocs.yml"]:
+        _copy(ROOT / name, folder / name)
+    return folder
+
+
+def copy_small(folder: Path) -> Path:
+    """Copy the small made-up project into a folder: its own articles and records, the real code and settings."""
+    for name in CODE:
+        _copy(ROOT / name, folder / name)
+    shutil.copytree(
+        ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("data", "snippets", "__pycache__")
+    )
+    # The small site takes the theme's own pages: the real home page and 404 link to real articles.
+    for template in ("home.html", "404.html", "main.html", "partials"):
+        target = folder / "overrides" / template
+        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    shutil.copytree(SMALL / "docs", folder / "docs")
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    shutil.copytree(SMALL / "macros", folder / "macros", dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text().split("\nnav:\n")[0]
+    (folder / "mkdocs.yml").write_text(settings + "\n" + (SMALL / "nav.yml").read_text())
+    return folder
+
+
+def run_kb(root: Path, command: str = "build", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m kb`` in a project, as ``make build`` does."""
+    return subprocess.run(
+        [sys.executable, "-m", "kb", command],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **environment},
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy(source, target)

@@ -1,0 +1,455 @@
+"""Each rule fires on its bad fixture, with the whole message, and is silent on the good one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kb.checks import rules
+from tests.project import copy_small, run_kb
+
+REFUNDS = "docs/billing/refunds.md"
+OLD = "docs/billing/old-charges.md"
+ACME = "macros/data/partners/acme.yml"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip of an editor: in a file, one text is replaced by another, and the message must say these things."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    says: tuple[str, ...]
+    faults: int = 1
+
+    def make(self, root: Path) -> None:
+        path = root / self.file
+        text = path.read_text() if path.exists() else ""
+        assert self.old in text, f"the fixture has no {self.old!r}"
+        path.write_text(text.replace(self.old, self.new, 1) if self.old else self.new)
+
+
+SLIPS = [
+    Slip(
+        "yaml-syntax",
+        REFUNDS,
+        "title: Ask for",
+        "title: Ask: for",
+        (f"{REFUNDS}:2:11 KB001 yaml-syntax", "mapping values are not allowed", 'put the value in "double quotes"'),
+    ),
+    Slip(
+        "yaml-syntax",
+        ACME,
+        "name: Acme\n",
+        "name: [Acme\n",
+        (f"{ACME}:3:5 KB001 yaml-syntax", "Expected: one `key: value` a line"),
+    ),
+    Slip("yaml-syntax", "mkdocs.yml", "strict: true", "strict: [true", ("mkdocs.yml:", "KB001 yaml-syntax")),
+    Slip(
+        "duplicate-key",
+        REFUNDS,
+        "kind: article",
+        "kind: article\nkind: tool",
+        (f"{REFUNDS}:5:1 KB002 duplicate-key", "`kind` a second time (first in line 4)", "keep one of the two lines"),
+    ),
+    Slip("duplicate-key", ACME, "country: US", "country: US\nname: Emca", (f"{ACME}:5:1 KB002 duplicate-key",)),
+    Slip(
+        "missing-key",
+        REFUNDS,
+        'kind: article\nanswer: Call {{ phone("acme") }} within {{ fact("wait") }}.\n',
+        "kind: article\n",
+        (
+            f"{REFUNDS}:1:1 KB003 missing-key",
+            "no `answer`",
+            "the short answer, 1 to 3 sentences",
+            "Fix:      answer: …",
+        ),
+    ),
+    Slip("missing-key", ACME, "    name: Acme support\n", "", (f"{ACME}:11:3 KB003 missing-key", "no `name`")),
+    Slip(
+        "missing-key", ACME, "    say: Say hello.\n", "", (f"{ACME}:11:3 KB003 missing-key", "kind phone without `say`")
+    ),
+    Slip(
+        "missing-key", "docs/new.md", "", "Only words.\n", ("docs/new.md:1:1 KB003 missing-key", "no front matter"), 2
+    ),
+    Slip(
+        "unknown-key",
+        REFUNDS,
+        "topics: [billing]",
+        "topic: [billing]",
+        (f"{REFUNDS}:12:1 KB004 unknown-key", "the key `topic`", 'Did you mean "topics"?', "Fix:      topics: …"),
+    ),
+    Slip("unknown-key", ACME, "    shown:", "    showed:", (f"{ACME}:15:5 KB004 unknown-key", 'Did you mean "shown"?')),
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "reviewed: 2026-01-31",
+        "reviewed: last week",
+        (f"{REFUNDS}:16:1 KB005 wrong-value", "reviewed: last week", "the day on which it was compared"),
+    ),
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "topics: [billing]",
+        "topics: billing",
+        (f"{REFUNDS}:12:1 KB005 wrong-value", "topics: billing", "valid list"),
+    ),
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "  - refnud for a month i did not watch\n",
+        "",
+        (f"{REFUNDS}:6:1 KB005 wrong-value", "at least 5 items"),
+    ),
+    Slip(
+        "wrong-value", ACME, "id: acme", "id: emca", (f"{ACME}:1:1 KB005 wrong-value", "id: emca", "Fix:      id: acme")
+    ),
+    Slip(
+        "phone-number",
+        ACME,
+        '"+12025550143"',
+        "+12025550143",
+        (
+            f"{ACME}:14:5 KB006 phone-number",
+            "+12025550143: a phone number without quotes",
+            "in quotes, with the country's code",
+        ),
+    ),
+    Slip(
+        "phone-number",
+        ACME,
+        '"+12025550143"',
+        "02071234567",
+        (f"{ACME}:14:5 KB006 phone-number", "02071234567: a phone number without"),
+    ),
+    Slip(
+        "phone-number",
+        ACME,
+        '"+12025550143"',
+        '"+1202555014"',
+        (f"{ACME}:14:5 KB006 phone-number", "not a valid number in US"),
+    ),
+    Slip(
+        "phone-number",
+        ACME,
+        '"+12025550143"',
+        '"call us"',
+        (f"{ACME}:14:5 KB006 phone-number", "not a phone number in international"),
+    ),
+    Slip(
+        "phone-number",
+        ACME,
+        "202-555-0143",
+        "202-555-0144",
+        (f"{ACME}:11:3 KB006 phone-number", "another number than `number`"),
+    ),
+    Slip(
+        "unknown-reference",
+        REFUNDS,
+        "id: acme-help",
+        "id: acme-halp",
+        (
+            f"{REFUNDS}:15:6 KB007 unknown-reference",
+            "id: acme-halp",
+            "(macros/data/sources.yml)",
+            'Did you mean "acme-help"?',
+        ),
+    ),
+    Slip(
+        "unknown-reference",
+        REFUNDS,
+        "- billing/old-charges",
+        "- billing/old-charge",
+        (f"{REFUNDS}:19:5 KB007 unknown-reference", 'Did you mean "billing/old-charges"?'),
+    ),
+    Slip(
+        "unknown-reference",
+        REFUNDS,
+        "topics: [billing]",
+        "topics: [biling]",
+        (f"{REFUNDS}:12:10 KB007 unknown-reference", "billing"),
+    ),
+    Slip(
+        "unknown-reference",
+        "macros/data/problems.yml",
+        "page: billing/old-charges",
+        "page: billing/odd",
+        ("macros/data/problems.yml:1:26 KB007 unknown-reference", "billing/old-charges"),
+    ),
+    Slip(
+        "same-title",
+        OLD,
+        "title: Find an old charge",
+        "title: Ask for a refund",
+        (f"{REFUNDS}:2:1 KB008 same-title", f"the title of {OLD}"),
+    ),
+    Slip(
+        "front-matter-braces",
+        REFUNDS,
+        "title: Ask for a refund",
+        'title: "Ask {{ phone(1) }} for a refund"',
+        (f"{REFUNDS}:2:1 KB009 front-matter-braces", "move it from `title` to `answer` or the body"),
+    ),
+    Slip(
+        "unknown-macro",
+        REFUNDS,
+        '{{ official("acme", "home") }}',
+        '{{ oficial("acme", "home") }}',
+        (f"{REFUNDS}:36:13 KB101 unknown-macro", 'Did you mean "official"?', "Fix:      {{ official(…) }}"),
+    ),
+    Slip(
+        "macro-arguments",
+        REFUNDS,
+        '{{ official("acme", "home") }}',
+        '{{ official("acme") }}',
+        (
+            f"{REFUNDS}:36:13 KB102 macro-arguments",
+            "missing a required argument: 'page'",
+            "official(partner, page, text='')",
+        ),
+    ),
+    Slip(
+        "unknown-name",
+        REFUNDS,
+        '{{ contact_card("acme") }}',
+        '{{ contact_card("acne") }}',
+        (
+            f"{REFUNDS}:40:4 KB103 unknown-name",
+            'contact_card("acne")',
+            "one of acme (macros/data/partners/)",
+            'Did you mean "acme"?',
+            'Fix:      {{ contact_card("acme") }}',
+        ),
+    ),
+    Slip(
+        "unknown-name",
+        REFUNDS,
+        '{{ notice("never-share") }}',
+        '{{ notice("never-shared") }}',
+        (f"{REFUNDS}:28:4 KB103 unknown-name", 'Did you mean "never-share"?'),
+    ),
+    Slip(
+        "unknown-name",
+        REFUNDS,
+        'phone("acme")',
+        'phone("amce")',
+        (f"{REFUNDS}:5:17 KB103 unknown-name", 'Did you mean "acme"?'),
+    ),
+    Slip(
+        "unknown-name",
+        "macros/data/notices.yml",
+        "Never share a password.",
+        'Never {{ fact("wiat") }} share.',
+        ("macros/data/notices.yml:4:18 KB103 unknown-name", 'Did you mean "wait"?'),
+    ),
+    Slip(
+        "missing-include",
+        REFUNDS,
+        '"greeting.md"',
+        '"greetings.md"',
+        (f"{REFUNDS}:26:1 KB104 missing-include", "greetings.md", 'Did you mean "greeting.md"?'),
+    ),
+    Slip(
+        "macro-syntax",
+        REFUNDS,
+        '{{ notice("never-share") }}',
+        '{{ notice("never-share" }}',
+        (f"{REFUNDS}:28:1 KB105 macro-syntax", '{{ notice("never-share" }}'),
+    ),
+    Slip(
+        "macro-syntax",
+        "macros/snippets/greeting.md",
+        "A shared",
+        "A {{ shared",
+        ("macros/snippets/greeting.md:1:3 KB105 macro-syntax",),
+    ),
+    Slip(
+        "missing-indent",
+        REFUNDS,
+        '    {{ notice("never-share") | indent }}',
+        '    {{ notice("never-share") }}',
+        (f"{REFUNDS}:32:8 KB106 missing-indent", 'Fix:      {{ notice("never-share") | indent }}'),
+    ),
+    Slip(
+        "macro-failed",
+        REFUNDS,
+        '{{ official("acme", "home") }}',
+        '{{ official("acme", ["home"]) }}',
+        (f"{REFUNDS}:36:13 KB107 macro-failed", "official: TypeError"),
+    ),
+    Slip(
+        "dead-link",
+        REFUNDS,
+        "## Steps",
+        "## Steps\n\n[gone](/billing/old-charge.md)",
+        (f"{REFUNDS}:26:8 KB201 dead-link", "/billing/old-charge.md", 'Did you mean "billing/old-charges"?'),
+    ),
+    Slip(
+        "dead-link",
+        REFUNDS,
+        'href="../old-charges/"',
+        'href="../nowhere/"',
+        (f"{REFUNDS}:38:16 KB201 dead-link", "../nowhere/"),
+    ),
+    Slip(
+        "dead-link",
+        REFUNDS,
+        "../../assets/logo.svg",
+        "../../assets/lego.svg",
+        (f"{REFUNDS}:38:59 KB201 dead-link", "lego.svg"),
+    ),
+    Slip(
+        "dead-link",
+        "macros/data/notices.yml",
+        "/billing/old-charges.md",
+        "/billing/gone.md",
+        (f"{REFUNDS}:28:4 KB201 dead-link", "/billing/gone.md"),
+    ),
+    Slip(
+        "dead-anchor",
+        "docs/index.md",
+        "#steps",
+        "#stepps",
+        ("docs/index.md:9:23 KB202 dead-anchor", "a section or tab of that page", 'Did you mean "steps"?'),
+    ),
+    Slip(
+        "dead-anchor",
+        "docs/index.md",
+        "#second-way",
+        "#third-way",
+        ("docs/index.md:9:75 KB202 dead-anchor", "second-way"),
+    ),
+    Slip(
+        "dead-anchor",
+        "macros/data/notices.yml",
+        "/billing/old-charges.md",
+        "/billing/old-charges.md#no",
+        (f"{REFUNDS}:28:4 KB202 dead-anchor", "#no in "),
+    ),
+    Slip(
+        "not-in-navigation",
+        "mkdocs.yml",
+        "      - billing/old-charges.md\n",
+        "",
+        (f"{OLD}:1:1 KB203 not-in-navigation", "Fix:      - billing/old-charges.md"),
+    ),
+    Slip(
+        "navigation-target",
+        "mkdocs.yml",
+        "billing/refunds.md",
+        "billing/refund.md",
+        ("KB204 navigation-target", "billing/refund.md", 'Did you mean "billing/refunds"?'),
+        2,
+    ),
+    Slip(
+        "typed-number",
+        REFUNDS,
+        "## Steps",
+        "## Steps\n\nCall 202-555-0143.",
+        (f"{REFUNDS}:26:6 KB301 typed-number", 'Fix:      {{ phone("acme") }}'),
+    ),
+    Slip(
+        "typed-number",
+        REFUNDS,
+        "  - acme owes me a month",
+        "  - is (202) 555-0199 acme",
+        (f"{REFUNDS}:8:8 KB301 typed-number", "add the number to its partner's record"),
+    ),
+    Slip(
+        "typed-address",
+        REFUNDS,
+        "## Steps",
+        "## Steps\n\nOpen acme.example now.",
+        (f"{REFUNDS}:26:6 KB302 typed-address", 'Fix:      {{ official("acme", "home") }}'),
+    ),
+    Slip(
+        "typed-address",
+        REFUNDS,
+        "## Steps",
+        "## Steps\n\nWrite to a@b.example.",
+        (f"{REFUNDS}:26:10 KB302 typed-address", "a@b.example"),
+    ),
+    Slip(
+        "unknown-number",
+        ACME,
+        "say: Say hello.",
+        "say: Or dial 202-555-0199.",
+        (f"{REFUNDS}:21:1 KB303 unknown-number", "202-555-0199 on the built page", "call it with phone(…)"),
+    ),
+    Slip(
+        "leftover-braces",
+        REFUNDS,
+        "## Steps",
+        "## Steps\n\n{% raw %}{{ phone }}{% endraw %}",
+        (f"{REFUNDS}:26:1 KB401 leftover-braces", "{{ phone }}"),
+    ),
+    Slip(
+        "build-warning",
+        "mkdocs.yml",
+        "docs_dir: docs",
+        "docs_dir: docs\nno_such_setting: 1",
+        ("mkdocs.yml:1:1 KB402 build-warning", "no_such_setting"),
+    ),
+    Slip(
+        "article-frame",
+        REFUNDS,
+        "\n{{ article_foot() }}\n",
+        "",
+        (f"{REFUNDS}:40:1 KB403 article-frame", "Fix:      {{ article_foot() }}"),
+    ),
+]
+
+
+def test_the_good_fixture_breaks_no_rule(tmp_path: Path) -> None:
+    done = run_kb(copy_small(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "site/billing/refunds/index.html").exists()
+
+
+def test_every_rule_has_a_bad_fixture() -> None:
+    assert {slip.rule for slip in SLIPS} == set(rules())
+
+
+def test_ids_are_given_once() -> None:
+    ids = [rule.id for rule, _ in rules().values()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.rule}-{SLIPS.index(slip)}")
+def test_a_slip_is_told_where_what_and_how(slip: Slip, tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    slip.make(root)
+    done = run_kb(root)
+    assert done.returncode == 1
+    for words in slip.says:
+        assert words in done.stderr
+    assert f"\n{slip.faults} fault" in done.stderr, "what follows from a fault is not told as well"
+    assert not (root / "site").exists(), "nothing may be published"
+    assert "Traceback" not in done.stderr
+
+
+def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    assert run_kb(root).returncode == 0
+    before = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
+    slips = [
+        Slip("unknown-key", OLD, "review_every:", "review_evry:", ()),
+        Slip("unknown-name", OLD, '"charge"', '"charges"', ()),
+        Slip("duplicate-key", ACME, "country: US", "country: US\nname: Emca", ()),
+        Slip("dead-anchor", "docs/index.md", "#steps", "#stepps", ()),
+        Slip("dead-link", "docs/index.md", "or open", "or [try](/nowhere.md) or open", ()),
+        Slip("typed-number", "macros/snippets/greeting.md", "A shared", "Call 202-555-0199. A shared", ()),
+    ]
+    for slip in slips:
+        slip.make(root)
+    done = run_kb(root)
+    assert done.returncode == 1
+    for slip in slips:
+        assert f" {slip.rule}\n" in done.stderr
+    assert f"\n{len(slips)} faults in 4 files\n" in done.stderr
+    assert {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()} == before
+    assert not list(root.glob(".site-*")), "no half-built site may be left lying about"

@@ -1,0 +1,136 @@
+"""What every article shows its readers, looked at in the built pages."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from kb.checks.published import Published
+from kb.model.article import Article, ArticleMeta
+from kb.model.project import Project
+from tests.project import ROOT
+
+ARTICLES = [one for one in Project.load(ROOT).articles.values() if isinstance(one.meta, ArticleMeta)]
+each_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda one: one.id)
+
+
+def built(site: Path, article: Article) -> html.HtmlElement:
+    return html.parse(str(site / article.id.removesuffix("index") / "index.html")).getroot()
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_there_are_about_as_many_articles_as_questions_readers_have() -> None:
+    assert len(ARTICLES) >= 35
+
+
+@each_article
+def test_the_short_answer_is_the_first_thing_after_the_title(site: Path, article: Article) -> None:
+    page = built(site, article)
+    box = page.get_element_by_id("answer")
+    title = page.xpath("//article//h1")
+    assert [words(one) for one in title] == [article.title]
+    following = [
+        one
+        for one in page.xpath("//article//h1/following::*[self::p or self::h2 or self::ul or self::ol]")
+        if "independence" not in (one.get("class") or "")
+    ]
+    assert box in following[0].iterancestors()
+    assert len(words(box)) > 20
+
+
+@each_article
+def test_sources_and_review_date_stand_at_the_foot(site: Path, article: Article) -> None:
+    assert isinstance(article.meta, ArticleMeta)
+    foot = built(site, article).xpath("//article//div[contains(@class, 'article-foot')]")[0]
+    text = words(foot)
+    sources = Project.load(ROOT).sources
+    for source in article.meta.sources:
+        assert sources[source.id].title in text
+        assert source.part in text
+    assert f"{article.meta.reviewed:%-d %B %Y}" in text
+    assert "Live page not checked" in text or "Live page checked" in text
+
+
+@each_article
+def test_headings_do_not_skip_a_level(site: Path, article: Article) -> None:
+    levels = [
+        int(one.tag[1])
+        for one in built(site, article).xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
+    assert levels.count(1) == 1
+
+
+def test_titles_and_descriptions_are_unique_in_the_built_pages(site: Path) -> None:
+    for path in ("//title/text()", "//meta[@name='description']/@content"):
+        found = Counter(str(value) for file in site.rglob("index.html") for value in html.parse(str(file)).xpath(path))
+        assert [text for text, times in found.items() if times > 1] == []
+        assert len(found) == len(list(site.rglob("index.html")))
+
+
+def test_no_title_pairs_netflix_with_a_phone_number_but_the_honest_answer(project: Project) -> None:
+    pairs = [
+        one.id
+        for one in project.articles.values()
+        for text in (one.title, one.description)
+        if "netflix" in text.lower() and "phone number" in text.lower()
+    ]
+    assert set(pairs) <= {"contact/phone-number"}
+
+
+def test_questions_are_not_shared_between_articles() -> None:
+    asked = Counter(question.casefold() for one in ARTICLES for question in one.meta.questions)  # type: ignore[union-attr]
+    assert [question for question, times in asked.items() if times > 1] == []
+    titles = {one.title.casefold().rstrip("?") for one in ARTICLES}
+    assert not [question for question in asked if question.rstrip("?") in titles]
+
+
+def test_answers_and_macro_output_are_in_the_search_index(site: Path, project: Project) -> None:
+    index = json.loads((site / "search/search_index.json").read_text())
+    texts: dict[str, str] = {}
+    for document in index["docs"]:
+        page = document["location"].split("#")[0]
+        texts[page] = texts.get(page, "") + " " + document["text"]
+    everything = " ".join(texts.values())
+    assert "{{" not in everything and "{%" not in everything
+    for article in ARTICLES:
+        plain = html.fromstring(f"<div>{texts[article.id + '/']}</div>").text_content()
+        box = built(site, article).get_element_by_id("answer")
+        assert words(box.xpath(".//p[last()]")[0])[:60] in " ".join(plain.split())
+    number = project.partners["optimum"].contacts["support"].shown
+    assert number and number in texts["packages/optimum/"]
+
+
+def test_editors_pages_are_not_in_the_search_index(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text())
+    assert not [one["location"] for one in index["docs"] if one["location"].startswith("contribute/")]
+
+
+def test_every_section_page_names_its_articles(site: Path, project: Project) -> None:
+    for one in project.articles.values():
+        if one.meta is None or one.meta.kind != "section":
+            continue
+        folder = one.id.rsplit("/", 1)[0]
+        cards = [words(card) for card in built(site, one).xpath("//div[@class='section-list']/ul/li")]
+        inside = [other for other in ARTICLES if other.id.startswith(f"{folder}/")]
+        assert len(cards) >= len(inside)
+        for other in inside:
+            assert f"{other.title} {other.description}" in cards
+
+
+def test_independence_is_stated(site: Path, published: Published) -> None:
+    line = "It is not run by Netflix or by any provider"
+    for page in published.pages.values():
+        assert line in page.text, f"the foot of {page.url}"
+    for folder in ("activate", "contact"):
+        for file in (site / folder).rglob("index.html"):
+            assert line in words(html.parse(str(file)).xpath("//article")[0]), file

@@ -1,0 +1,44 @@
+"""Nothing of the two sources was lost: each line leads to a section that exists, or says why it was dropped."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kb.checks.published import Published
+from tests.project import ROOT
+
+COVERAGE = yaml.safe_load((ROOT / "macros/data/coverage.yml").read_text())
+# The sources' texts are not part of the project. Where they are at hand, the numbers are compared with them.
+TEXTS = os.environ.get("KB_SOURCE_TEXTS")
+
+
+def test_both_sources_are_covered(project: object) -> None:
+    assert set(COVERAGE) == {"netflix-optimum", "csn-netflix"}
+    assert {name: len(one["lines"]) for name, one in COVERAGE.items()} == {"netflix-optimum": 69, "csn-netflix": 352}
+
+
+@pytest.mark.parametrize("source", COVERAGE)
+def test_each_line_leads_to_a_section_that_exists(source: str, published: Published) -> None:
+    for number, entry in COVERAGE[source]["lines"].items():
+        if isinstance(entry, dict):
+            assert set(entry) == {"dropped"} and entry["dropped"].strip(), f"line {number}"
+            continue
+        for place in entry if isinstance(entry, list) else [entry]:
+            name, _, section = place.partition("#")
+            page = published.pages.get(f"{name.removesuffix('index')}" if name.endswith("index") else f"{name}/")
+            assert page, f"line {number}: no page {name}"
+            assert section in page.ids, f"line {number}: no section #{section} on {name}"
+
+
+@pytest.mark.skipif(not TEXTS, reason="the sources' texts are not at hand (KB_SOURCE_TEXTS)")
+@pytest.mark.parametrize("source", COVERAGE)
+def test_every_line_of_the_text_has_its_entry(source: str) -> None:
+    sums = {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in Path(str(TEXTS)).glob("*.txt")}
+    text = sums[COVERAGE[source]["sha256"]].read_text(encoding="utf-8")
+    filled = {number for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
+    assert filled == set(COVERAGE[source]["lines"])

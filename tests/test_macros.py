@@ -1,0 +1,70 @@
+"""Macros and their reference page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from lxml import html
+
+from kb.model.article import PageMeta
+from kb.model.project import Project
+from macros.registry import MACROS, MacroError, Site
+from tests.project import ROOT
+
+
+@pytest.fixture(scope="module")
+def functions() -> Site:
+    return Site(Project.load(ROOT), {"extra": {}, "nav": []})
+
+
+def test_the_reference_lists_every_macro_with_parameters_example_and_result(site: Path) -> None:
+    page = html.parse(str(site / "contribute/macros/index.html"))
+    for name, macro in MACROS.items():
+        heading = page.xpath(f"//h2[@id='{name.replace('_', '-')}']")
+        assert heading, name
+        text = page.xpath("string(//article)")
+        assert macro.example in text
+        for parameter in macro.signature.parameters:
+            assert parameter in text
+    assert page.xpath("//div[contains(@class, 'example')]//a[starts-with(@href, 'tel:')]"), "a live result"
+    assert page.xpath("//div[contains(@class, 'example')]//div[contains(@class, 'contact-card')]"), "a live result"
+
+
+def test_no_front_matter_key_shadows_a_macro() -> None:
+    from kb.model.article import ArticleMeta
+
+    assert not set(MACROS) & (set(ArticleMeta.model_fields) | set(PageMeta.model_fields))
+
+
+def test_a_number_is_dialled_in_international_form_and_shown_as_printed(functions: Site) -> None:
+    contact = functions.project.partners["optimum"].contacts["support"]
+    link = functions.render('{{ phone("optimum") }}')
+    assert f'href="tel:{contact.number}"' in link
+    assert f">{contact.shown}</a>" in link
+    assert phonenumbers.is_valid_number_for_region(phonenumbers.parse(str(contact.number)), "US")
+
+
+def test_the_call_says_what_to_tell_the_agent(functions: Site) -> None:
+    assert "Optimum package" in functions.render('{{ how_to_call("optimum") }}')
+
+
+def test_netflix_has_no_number_and_says_so(functions: Site) -> None:
+    with pytest.raises(MacroError, match="our sources give none for Netflix"):
+        functions.functions()["phone"]("netflix")
+    card = functions.render('{{ contact_card("netflix") }}')
+    assert "no single permanent US" in card
+    assert "tel:" not in card
+
+
+def test_a_question_that_a_provider_does_not_answer_is_not_a_no(tmp_path: Path) -> None:
+    project = Project.load(ROOT)
+    optimum = project.partners["optimum"]
+    silent = optimum.offers[0].model_copy(
+        update={"extra_members": type(optimum.offers[0].extra_members)(state="not-stated")}
+    )
+    project.partners["optimum"] = optimum.model_copy(update={"offers": [silent]})
+    shown = Site(project, {}).render('{{ provider_rule("extra_members") }}')
+    assert "doesn't say. Ask them." in shown
+    assert " no " not in shown.lower()
