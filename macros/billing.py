@@ -1,4 +1,4 @@
-""" "Who bills you?": one component from one data file, wherever the answer depends on it."""
+"""The question "who bills you?": one component from one data file, wherever the answer depends on it."""
 
 from __future__ import annotations
 

@@ -141,8 +141,9 @@ def _evaluate_text(
 def _check_include(text: _Text, include: nodes.Include, project: Project, result: Evaluation) -> None:
     name = include.template.value if isinstance(include.template, nodes.Const) else ""
     known = [file.name for file in (project.root / SNIPPETS).glob("*.md")]
-    result.includes.add((text.path, f"{SNIPPETS}/{name}"))
-    if name not in known:
+    if name in known:
+        result.includes.add((text.path, f"{SNIPPETS}/{name}"))
+    else:
         close = nearest(str(name), known)
         result.faults.append(
             Fault(
@@ -209,7 +210,7 @@ def _evaluate_expression(
 def _call(environment: Environment, expression: nodes.Expr, page: Any) -> str:
     tree = nodes.Template([nodes.Output([expression], lineno=expression.lineno)], lineno=1)
     tree.set_environment(environment)
-    code = environment.compile(tree)  # type: ignore[arg-type]
+    code = environment.compile(tree)
     return Template.from_code(environment, code, environment.make_globals(None)).render(page=page)
 
 
@@ -222,7 +223,7 @@ def _arguments_fit(text: _Text, call: nodes.Call, function: Any, result: Evaluat
     try:
         inspect.Signature(given).bind(*call.args, **{one.key: one for one in call.kwargs})
     except TypeError as error:
-        name = call.node.name
+        name = str(getattr(call.node, "name", ""))
         takes = ", ".join(one.name + ("" if one.default is one.empty else f"={one.default!r}") for one in given)
         result.faults.append(
             Fault(

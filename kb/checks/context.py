@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kb.checks.calls import Call, Evaluation, evaluate
+from kb.checks.calls import Evaluation, evaluate
 from kb.checks.published import BuiltPage, Published
 from kb.model.article import Article
 from kb.model.project import Project
@@ -36,11 +36,6 @@ class Context:
     def article_of(self, page: BuiltPage) -> Article | None:
         """Return the article that a built page was made from; None for a page of the templates, such as the 404."""
         return self.project.articles.get(page.name) or self.project.articles.get(f"{page.name}/index")
-
-    @property
-    def calls(self) -> list[Call]:
-        """Every macro call of the site with what it made."""
-        return self.evaluation.calls
 
     @cached_property
     def evaluation(self) -> Evaluation:

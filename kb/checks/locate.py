@@ -12,7 +12,7 @@ def locate(context: Context, page: BuiltPage, link: Link) -> tuple[str, int, int
     """Return the file, line and column that a built link came from.
 
     The built page knows only the finished address, so the address is looked for as an editor may have written it:
-    first in the article itself, then in what its macro calls made. A link that neither has comes from a template.
+    first in the article and its snippets, then in what their macro calls made. Any other link is a template's.
 
     Args:
         context: what the rules look at.
@@ -26,12 +26,16 @@ def locate(context: Context, page: BuiltPage, link: Link) -> tuple[str, int, int
     section = f"#{link.fragment}" if link.fragment else ""
     wanted = [link.raw, f"{target}.md{section}", f"{target}/index.md{section}", section, f"{target}.md"]
     needles = [needle for needle in dict.fromkeys(wanted) if any(letter.isalnum() for letter in needle)]
-    lines = article.body.split("\n")
-    for needle in needles:
-        for number, text in enumerate(lines, start=1):
-            if needle in text:
-                return article.path, number, text.index(needle) + 1
-    for call in context.calls:
-        if call.path == article.path and any(needle in call.output for needle in needles):
-            return article.path, call.line, call.column
+    texts = {article.path: article.body}
+    texts |= {
+        snippet: context.project.text(snippet) for path, snippet in context.evaluation.includes if path == article.path
+    }
+    for path, body in texts.items():
+        for needle in needles:
+            for number, text in enumerate(body.split("\n"), start=1):
+                if needle in text:
+                    return path, number, text.index(needle) + 1
+    for call in context.evaluation.calls:
+        if call.path in texts and any(needle in call.output for needle in needles):
+            return call.path, call.line, call.column
     return TEMPLATES, 1, 1

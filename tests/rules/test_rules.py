@@ -310,6 +310,13 @@ SLIPS = [
         (f"{REFUNDS}:28:4 KB201 dead-link", "/billing/gone.md"),
     ),
     Slip(
+        "dead-link",
+        "macros/snippets/greeting.md",
+        "A shared",
+        "A [shared](/shared.md)",
+        ("macros/snippets/greeting.md:1:12 KB201 dead-link", "/shared.md"),
+    ),
+    Slip(
         "dead-anchor",
         "docs/index.md",
         "#steps",
