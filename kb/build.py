@@ -21,7 +21,7 @@ from kb.checks.published import Published
 from kb.model.faults import Fault
 from kb.model.project import Project
 from kb.model.yamlfile import read_yaml
-from kb.publish.search import add_questions
+from kb.publish.search import complete_index
 
 __all__ = ["build", "faults_of", "report"]
 
@@ -52,7 +52,7 @@ def faults_of(
 
     project = Project.load(root)
     if folder:
-        add_questions(folder, project)
+        complete_index(folder, project)
     published = Published(folder, config.get("site_url") or "") if folder else None
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
     macros = Site(project, config).functions()

@@ -65,4 +65,4 @@ def provider_rule(site: Site, question: str) -> str:
 def _rule(site: Site, partner: Partner, offer: Offer, rule: OfferRule) -> str:
     text = f"{partner.name} doesn't say. Ask them." if rule.state == "not-stated" else site.render(rule.text)
     steps = "\n".join(f"{number}. {site.render(step)}" for number, step in enumerate(rule.steps, start=1))
-    return block("div", "provider-rule", f"**With an {offer.name.replace(' with Netflix', '')}**: {text}", steps)
+    return block("div", "provider-rule", f"**With an {offer.name}**: {text}", steps)

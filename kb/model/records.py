@@ -193,6 +193,8 @@ class Offer(Record):
     gift_balance: Rule
     account_recovery: Rule
     cancel: Rule
+    checked: Checked
+    review_every: Interval
 
 
 class Partner(Record):
