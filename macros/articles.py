@@ -83,7 +83,7 @@ def _source_line(site: Site, name: str, parts: list[str]) -> str:
 
 def _dates(source: Source) -> str:
     dated = "Date unknown." if source.date == "unknown" else f"Dated {source.date}."
-    seen = "Live page not checked." if source.checked == "unknown" else f"Live page checked {source.checked:%-d %B %Y}."
+    seen = "We read a stored copy; the live page is not checked." if source.checked == "unknown" else f"Live page checked on {source.checked:%-d %B %Y}."
     return f"{dated} {seen}"
 
 

@@ -91,7 +91,7 @@ def checked_words(record: Partner) -> str:
     """
     dates = [one.checked for one in record.contacts.values() if isinstance(one.checked, date)]
     if len(dates) < len(record.contacts):
-        return "Nobody has checked the live page yet."
+        return "We read a stored copy; nobody has checked the live page yet."
     return f"Last checked on the live page on {min(dates):%-d %B %Y}."
 
 

@@ -56,7 +56,7 @@ def test_sources_and_review_date_stand_at_the_foot(site: Path, article: Article)
         assert sources[source.id].title in text
         assert source.part in text
     assert f"{article.meta.reviewed:%-d %B %Y}" in text
-    assert "Live page not checked" in text or "Live page checked" in text
+    assert "the live page is not checked" in text or "Live page checked on" in text
 
 
 @each_article

@@ -66,6 +66,32 @@
     menu?.focus();
   });
 
+  /** A button that copies the short answer and its address, for an agent who writes to a customer. */
+  function addCopyButton() {
+    const box = document.getElementById("answer");
+    if (!box || !navigator.clipboard || box.querySelector("button")) return;
+    const words = [...box.querySelectorAll("p:not(:has(.answer__scope))")].map((one) => one.innerText).join("\n");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "answer__copy";
+    button.textContent = "Copy answer";
+    const said = document.createElement("span");
+    said.className = "answer__copied";
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const address = location.origin + location.pathname;
+      said.textContent = await navigator.clipboard.writeText(`${words}\n${address}`).then(() => "Copied", () => "Not copied");
+    });
+    // First in the box, so that one Tab from the content's start reaches it; the style sheet puts it at the foot.
+    box.prepend(button, said);
+  }
+
+  /** The theme's skip link leads past the short answer, to the first heading. */
+  function mendSkipLink() {
+    const link = document.querySelector(".md-skip");
+    if (link && document.getElementById("answer")) link.href = "#answer";
+  }
+
   /** Names that the theme leaves out, and a way into wide tables for the keyboard. */
   function nameParts() {
     document.querySelector(".md-path")?.setAttribute("aria-label", "Breadcrumbs");
@@ -79,6 +105,8 @@
 
   window.document$.subscribe(() => {
     connectLargeField();
+    addCopyButton();
+    mendSkipLink();
     // The theme wraps its tables on the same signal: let it finish first.
     setTimeout(nameParts);
   });

@@ -94,6 +94,11 @@ def _page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     assert wrong == []
 
 
+def settle(page: Page) -> None:
+    """Wait as long as no person is faster: the theme closes its search and menu 125 ms after a page has arrived."""
+    page.wait_for_timeout(200)
+
+
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop page; the test fails if it asks another host for anything or if a script fails."""

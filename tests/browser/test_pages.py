@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kb.model.project import Project
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, settle
 from tests.project import ROOT
 
 PAGES = [
@@ -51,6 +51,7 @@ def test_the_number_is_a_tap_away(phone: Page) -> None:
 
 def test_the_menu_opens_on_a_phone(phone: Page) -> None:
     phone.goto("")
+    settle(phone)
     menu = phone.get_by_role("button", name="Menu")
     menu.focus()
     phone.keyboard.press("Enter")
@@ -81,9 +82,35 @@ def test_instant_navigation_and_back(page: Page) -> None:
     page.go_back()
     expect(page.locator("#find")).to_be_visible()
     assert page.evaluate("window.sameDocument")
+    settle(page)
     page.locator("#find").click()
     page.keyboard.type("refund")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_an_agent_copies_the_answer_with_the_keyboard(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("packages/cancel-package/")
+    settle(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy answer")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer [role=status]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Contact Optimum customer support at 877-694-9474.")
+    assert copied.endswith("/packages/cancel-package/")
+
+
+def test_without_javascript_an_address_still_leads_to_its_steps(plain: Page) -> None:
+    plain.goto("activate/link-netflix/#netflix-email-or-text")
+    expect(plain.locator(".tabbed-block", has_text="Netflix sends you an email or a text")).to_be_visible()
+    assert plain.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    plain.goto("")
+    expect(plain.get_by_text("Search needs JavaScript.")).to_be_visible()
 
 
 def test_breadcrumbs_lead_back_to_the_section(page: Page) -> None:

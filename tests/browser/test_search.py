@@ -6,9 +6,12 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import settle
+
 
 def search(page: Page, text: str) -> Locator:
     """Type into the search box and return the results that show."""
+    settle(page)
     page.keyboard.press("/")
     box = page.locator(".md-search__input")
     expect(box).to_be_focused()
@@ -48,6 +51,7 @@ def test_wi_fi_is_found_however_it_is_typed(page: Page) -> None:
 
 def test_the_hero_hands_over_to_the_search(page: Page) -> None:
     page.goto("")
+    settle(page)
     page.locator("#find").click()
     page.keyboard.type("charged twice")
     results = page.locator(".md-search-result__item")
