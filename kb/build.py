@@ -12,15 +12,13 @@ from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
-from yaml import YAMLError
+from mkdocs.exceptions import Abort
 
 from kb.checks import report, run
 from kb.checks.context import Context
 from kb.checks.published import Published
 from kb.model.faults import Fault
-from kb.model.project import Project
-from kb.model.yamlfile import read_yaml
+from kb.model.project import SETTINGS, Project
 from kb.publish.search import complete_index
 
 __all__ = ["build", "faults_of", "report"]
@@ -38,21 +36,18 @@ class _Warnings(logging.Handler):
 
 
 def faults_of(
-    root: Path, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]] | None = None
+    project: Project, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]] | None = None
 ) -> list[Fault]:
     """Return every fault of a project and of the site that was built from it.
 
     Args:
-        root: the project's folder.
+        project: the loaded project.
         folder: the built site, or None where nothing was built.
-        config: MkDocs's configuration.
+        config: MkDocs's configuration, or an empty mapping where it could not be read.
         warnings: what MkDocs warned of, as logger's name and message.
     """
     from macros.registry import MACROS, Site
 
-    project = Project.load(root)
-    if folder:
-        complete_index(folder, project)
     published = Published(folder, config.get("site_url") or "") if folder else None
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
     macros = Site(project, config).functions()
@@ -78,6 +73,7 @@ def build(root: Path, publish: bool = True) -> int:
             return 1
         if publish:
             _swap(folder, root / "site")
+        print("All is well." + (" The site is in site/." if publish else ""))
         return 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -89,30 +85,33 @@ def _build_into(folder: Path, root: Path) -> list[Fault]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.propagate = False
+    config: Mapping[str, Any] = {}
+    crash: Exception | None = None
     try:
         # Not strict here: all faults are collected first, then none is let through.
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=False)
-        config.plugins.on_startup(command="build", dirty=False)
+        config = settings = load_config(str(root / SETTINGS), site_dir=str(folder), strict=False)
+        settings.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build.build(config)
+            mkdocs_build.build(settings)
         finally:
-            config.plugins.on_shutdown()
-    except (MkDocsException, YAMLError, Abort) as error:
-        return _configuration_faults(root, error, handler.met)
+            settings.plugins.on_shutdown()
+    except (Exception, Abort) as error:  # a slip in a file may make MkDocs or a plugin raise anything
+        crash = error
     finally:
         logger.removeHandler(handler)
-    return faults_of(root, folder, config, handler.met)
+    project = Project.load(root)
+    if crash is None:
+        complete_index(folder, project)
+        return faults_of(project, folder, config, handler.met)
+    # The rules say it better, at its line. Where they see nothing, the crash itself is told.
+    return faults_of(project, None, config) or [_crash(crash, handler.met)]
 
 
-def _configuration_faults(root: Path, error: BaseException, met: list[tuple[str, str]]) -> list[Fault]:
-    """Say why MkDocs could not even begin, and what is wrong in the other files."""
-    read = read_yaml((root / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml").faults
-    # MkDocs's own tags (!ENV …) are unknown to a plain reader; that is no fault of the file.
-    faults = [one for one in read if "constructor for the tag" not in one.found]
-    if not any(one.rule == "yaml-syntax" for one in faults):
-        why = "; ".join([message for _, message in met] + [str(error)])
-        faults.append(Fault("mkdocs.yml", 1, 1, "build-warning", why, "a configuration that MkDocs accepts"))
-    return faults + faults_of(root, None, {})
+def _crash(error: Exception, met: list[tuple[str, str]]) -> Fault:
+    """Tell why MkDocs could not build, in the last words of each of its messages."""
+    words = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], str(error)]]
+    why = "; ".join(word for word in dict.fromkeys(words) if word)
+    return Fault(SETTINGS, 1, 1, "build-warning", f"{type(error).__name__}: {why}", "settings that MkDocs accepts")
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from kb.model.article import Article, ArticleMeta
+from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
-from macros.registry import BrokenRecordError, Site, block, macro
-
-Record = TypeVar("Record")
+from macros.registry import Site, block, macro
 
 
 def _meta(site: Site, page: Any) -> ArticleMeta:
@@ -20,11 +18,12 @@ def _meta(site: Site, page: Any) -> ArticleMeta:
     return meta
 
 
-def _named(table: Mapping[str, Record], name: str) -> Record:
+def _named(site: Site, table: str, name: str) -> Any:
     """Return a record that front matter names. A wrong name there is reported at its own line (unknown-reference)."""
-    if name not in table:
-        raise BrokenRecordError(name)
-    return table[name]
+    try:
+        return site.project.find(table, name)
+    except UnknownNameError:
+        raise BrokenRecordError(name) from None
 
 
 def short_answer(site: Site, meta: ArticleMeta) -> str:
@@ -40,7 +39,7 @@ def short_answer(site: Site, meta: ArticleMeta) -> str:
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
     meta = _meta(site, page)
-    names = [_named(site.project.partners, one).name for one in meta.partners]
+    names = [_named(site, "partners", one).name for one in meta.partners]
     scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
     return block("div", "answer", scope, short_answer(site, meta), attributes="#answer")
 
@@ -74,7 +73,7 @@ def _every(interval: str) -> str:
 
 
 def _source_line(site: Site, name: str, parts: list[str]) -> str:
-    source = _named(site.project.sources, name)
+    source = _named(site, "sources", name)
     title = f"[{source.title}]({source.url})" if source.url else source.title
     kinds = {"official": "", "partner": "", "independent": " (an independent site)"}
     about = f" About: {', '.join(dict.fromkeys(parts))}."
@@ -83,7 +82,11 @@ def _source_line(site: Site, name: str, parts: list[str]) -> str:
 
 def _dates(source: Source) -> str:
     dated = "Date unknown." if source.date == "unknown" else f"Dated {source.date}."
-    seen = "We read a stored copy; the live page is not checked." if source.checked == "unknown" else f"Live page checked on {source.checked:%-d %B %Y}."
+    seen = (
+        "We read a stored copy; the live page is not checked."
+        if source.checked == "unknown"
+        else f"Live page checked on {source.checked:%-d %B %Y}."
+    )
     return f"{dated} {seen}"
 
 
@@ -120,6 +123,6 @@ def common_problems(site: Site, home: bool = False) -> str:
         home: only those that the home page shows, with their icons.
     """
     chosen = [one for one in site.project.problems if (one.home if home else one.listed)]
-    icon = {True: lambda one: f":{one.icon.replace('/', '-')}: ", False: lambda one: ""}[home]
-    links = "\n".join(f"- [{icon(one)}{one.label}](/{one.page}.md)" for one in chosen)
+    icons = [f":{one.icon.replace('/', '-')}: " if home else "" for one in chosen]
+    links = "\n".join(f"- [{icon}{one.label}](/{one.page}.md)" for icon, one in zip(icons, chosen, strict=True))
     return block("div", "problems", links)

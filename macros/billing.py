@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
+from kb.model.faults import unknown_name
 from kb.model.records import Task
-from macros.registry import MacroError, Site, block, macro
+from macros.registry import Site, block, macro
 
 TASKS: dict[str, str] = {
     "charge": "To check a charge",
@@ -24,7 +25,7 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
         task: `charge`, `cancel`, `payment` or `plan` to show that alone; left out, all of them.
     """
     if task and task not in get_args(Task):
-        raise MacroError(task, list(get_args(Task)), "macros/data/payers.yml")
+        raise unknown_name(task, get_args(Task), "macros/data/payers.yml")
     cards = []
     for payer in site.project.payers.values():
         tasks = [one for one in TASKS if one in payer.do and task in ("", one)]

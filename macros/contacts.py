@@ -77,7 +77,8 @@ def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
 def _printed_by(site: Site, record: Partner) -> str:
     """Say who printed these contacts and when a person last saw them; a number may have changed since."""
     used = list(dict.fromkeys(contact.source.id for contact in record.contacts.values()))
-    printed = "; ".join(f"{site.project.sources[one].publisher}, “{site.project.sources[one].title}”" for one in used)
+    sources = [site.project.find("sources", one) for one in used]
+    printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
     phones = any(contact.kind == "phone" for contact in record.contacts.values())
     check = " Check the number against your bill or the provider's own site before you call." if phones else ""
     return f'<small class="contact-card__source">Printed by {printed}. {checked_words(record)}{check}</small>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from macros.registry import Site, block, macro
 
-WHERE = "macros/data/notices.yml"
 ICONS = {"warning": ":material-alert-outline:", "note": ":material-information-outline:"}
 
 
@@ -15,7 +14,7 @@ def notice(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/notices.yml`.
     """
-    found = site.find(site.project.notices, name, WHERE)
+    found = site.project.find("notices", name)
     return block(
         "div",
         f"notice.notice--{found.kind}",
@@ -32,7 +31,7 @@ def checklist(site: Site, *names: str) -> str:
     Args:
         names: their names in `macros/data/notices.yml`.
     """
-    found = [site.find(site.project.notices, name, WHERE) for name in names]
+    found = [site.project.find("notices", name) for name in names]
     items = "\n".join(f"- **{one.title}** {_sentence(site.render(one.text))}" for one in found)
     return block("div", "checklist", items)
 
@@ -48,4 +47,4 @@ def fact(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/facts.yml`.
     """
-    return site.find(site.project.facts, name, "macros/data/facts.yml").value
+    return site.project.find("facts", name).value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kb.model.faults import UnknownNameError, unknown_name
 from kb.model.records import Contact, Partner
-from macros.registry import MacroError, Site, macro
+from macros.registry import Site, macro
 
 PARTNERS = "macros/data/partners/"
 
@@ -12,9 +13,9 @@ def partner_of(site: Site, partner: str) -> Partner:
     """Return a partner's record.
 
     Raises:
-        MacroError: there is no such partner.
+        UnknownNameError: there is no such partner.
     """
-    return site.find(site.project.partners, partner, PARTNERS)
+    return site.project.find("partners", partner)
 
 
 def contact_of(site: Site, partner: str, contact: str, kind: str) -> Contact:
@@ -26,18 +27,15 @@ def contact_of(site: Site, partner: str, contact: str, kind: str) -> Contact:
         kind: the kind that the caller can show, such as ``phone``.
 
     Raises:
-        MacroError: there is no such contact, or it is of another kind.
+        UnknownNameError: there is no such contact, or it is of another kind.
     """
     record = partner_of(site, partner)
     contacts = {name: one for name, one in record.contacts.items() if one.kind == kind}
+    if not contacts:
+        expected = f"a partner that has a contact of kind {kind}; our sources give none for {record.name}"
+        raise UnknownNameError(partner, f"{expected} ({PARTNERS}{partner}.yml)")
     if contact not in contacts:
-        if not contacts:
-            raise MacroError(
-                partner,
-                expected=f"a partner that has a contact of kind {kind}; our sources give none for "
-                f"{record.name} ({PARTNERS}{partner}.yml)",
-            )
-        raise MacroError(contact, list(contacts), f"{PARTNERS}{partner}.yml, contacts of kind {kind}")
+        raise unknown_name(contact, contacts, f"{PARTNERS}{partner}.yml, contacts of kind {kind}")
     return contacts[contact]
 
 
@@ -51,7 +49,9 @@ def official(site: Site, partner: str, page: str, text: str = "") -> str:
         text: other words for the link; the page's own label where left out.
     """
     record = partner_of(site, partner)
-    found = site.find(record.pages, page, f"{PARTNERS}{partner}.yml")
+    if page not in record.pages:
+        raise unknown_name(page, record.pages, f"{PARTNERS}{partner}.yml")
+    found = record.pages[page]
     return f"[{text or found.label}]({found.url})"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textwrap import indent
 
+from kb.model.faults import unknown_name
 from kb.model.records import Offer, Partner
 from kb.model.records import Rule as OfferRule
 from macros.official import partner_of
-from macros.registry import MacroError, Site, block, macro
+from macros.registry import Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
 PATHS = {
@@ -22,13 +23,13 @@ def package_of(site: Site, partner: str) -> Offer:
     """Return a provider's package offer.
 
     Raises:
-        MacroError: the partner has none.
+        UnknownNameError: the partner has none.
     """
     record = partner_of(site, partner)
     for offer in record.offers:
         if offer.kind == "package":
             return offer
-    raise MacroError(partner, [one.id for one, _ in packages(site)], "macros/data/partners/, with a package offer")
+    raise unknown_name(partner, [one.id for one, _ in packages(site)], "macros/data/partners/, with a package offer")
 
 
 def packages(site: Site) -> list[tuple[Partner, Offer]]:
@@ -58,7 +59,7 @@ def provider_rule(site: Site, question: str) -> str:
         question: `included`, `plan_change`, `extra_members`, `gift_balance`, `account_recovery` or `cancel`.
     """
     if question not in QUESTIONS:
-        raise MacroError(question, QUESTIONS, "the questions of an offer in macros/data/partners/*.yml")
+        raise unknown_name(question, QUESTIONS, "the questions of an offer in macros/data/partners/*.yml")
     return "\n\n".join(_rule(site, partner, offer, getattr(offer, question)) for partner, offer in packages(site))
 
 

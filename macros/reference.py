@@ -42,9 +42,5 @@ def front_matter_reference(site: Site) -> str:
     """Every key of an article's front matter, from the model that validates it."""
     rows = ["| Key | Needed | What it holds |", "|---|---|---|"]
     for name, info in ArticleMeta.model_fields.items():
-        rows.append(f"| `{name}` | {'yes' if info.is_required() else 'no'} | {info.description or _form(name)} |")
+        rows.append(f"| `{name}` | {'yes' if info.is_required() else 'no'} | {info.description} |")
     return "\n".join(rows)
-
-
-def _form(name: str) -> str:
-    return {"review_every": "how often to compare again, such as `6 months`"}.get(name, "")

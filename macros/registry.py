@@ -11,29 +11,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, pass_context
 
 from kb.model.article import Article
-from kb.model.faults import listed, nearest
+from kb.model.faults import BrokenRecordError
 from kb.model.project import Project
-
-
-class MacroError(ValueError):
-    """A macro was asked for something that does not exist.
-
-    Args:
-        found: what was asked for.
-        names: the names that exist.
-        where: where they are declared, for the editor to look.
-        close: the nearest valid name.
-    """
-
-    def __init__(self, found: str, names: list[str] | None = None, where: str = "", expected: str = "") -> None:
-        self.found = found
-        self.close = nearest(found, names or [])
-        self.expected = expected or f"one of {listed(names or [])} ({where})"
-        super().__init__(f"found {found!r}, expected {self.expected}")
-
-
-class BrokenRecordError(Exception):
-    """A macro needs a record whose own file has faults; those are reported there, not here."""
 
 
 @dataclass(frozen=True)
@@ -120,24 +99,6 @@ class Site:
             return self._environment.from_string(text).render(page=page) if "{{" in text else text
         except Exception as error:
             raise BrokenRecordError(f"{error} (in the text: {text.strip()})") from error
-
-    def find(self, table: Mapping[str, Any], name: str, where: str) -> Any:
-        """Return the record of a name.
-
-        Args:
-            table: records by name.
-            name: what the article asked for.
-            where: where the records are declared, for the message.
-
-        Raises:
-            MacroError: there is no such record.
-            BrokenRecordError: there is one, but its file has faults.
-        """
-        if name in table:
-            return table[name]
-        if name in self.project.broken or where.rsplit("/", 1)[-1].removesuffix(".yml") in self.project.broken:
-            raise BrokenRecordError(name)
-        raise MacroError(name, list(table), where)
 
     def article(self, page: Any) -> Article:
         """Return the article that a page was made from.

@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 
 from kb.model.article import PageMeta
+from kb.model.faults import UnknownNameError
 from kb.model.project import Project
-from macros.registry import MACROS, MacroError, Site
+from macros.registry import MACROS, Site
 from tests.project import ROOT
 
 
@@ -51,7 +52,7 @@ def test_the_call_says_what_to_tell_the_agent(functions: Site) -> None:
 
 
 def test_netflix_has_no_number_and_says_so(functions: Site) -> None:
-    with pytest.raises(MacroError, match="our sources give none for Netflix"):
+    with pytest.raises(UnknownNameError, match="our sources give none for Netflix"):
         functions.functions()["phone"]("netflix")
     card = functions.render('{{ contact_card("netflix") }}')
     assert "no single permanent US" in card

@@ -30,7 +30,9 @@ def run(context: Context) -> list[Fault]:
     Args:
         context: the project and, where it was built, the built site.
     """
-    return sorted({fault for _, check in rules().values() for fault in check(context)})
+    for _, check in rules().values():
+        context.found.extend(check(context))
+    return sorted(set(context.found))
 
 
 def report(faults: Iterable[Fault]) -> str:

@@ -14,22 +14,26 @@ FRAME = {"answer_box": "first", "article_foot": "last"}
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Look for the two calls that frame an article."""
+    """Look for the two calls that frame an article, and for a title typed into its body."""
     for article in context.project.articles.values():
-        lines = [line.strip() for line in article.body.split("\n")]
-        filled = [number for number, line in enumerate(lines, start=1) if line]
         if not isinstance(article.meta, ArticleMeta):
             continue
+        lines = [line.strip() for line in article.body.split("\n")]
+        filled = [number for number, line in enumerate(lines, start=1) if line]
         for name, place in FRAME.items():
             call = f"{{{{ {name}() }}}}"
             number = (filled or [article.body_line])[0 if place == "first" else -1]
-            if not filled or lines[number - 1] != call:
+            found = lines[number - 1] if filled else "an empty article"
+            if found != call:
+                expected = f"{call} as the {place} line of an article"
+                yield Fault(article.path, number, 1, RULE.alias, found, expected, fix=call)
+            if name in article.meta.answer:
+                mark = article.front.mark(("answer",))
+                found, expected = f"answer: … {name}", "an answer in words"
+                yield Fault(article.path, mark.line, mark.column, RULE.alias, found, expected, fix=f"remove {call}")
+        for number in filled:
+            if lines[number - 1].startswith("# "):
+                expected = "headings that begin with ##: the title comes from the front matter"
                 yield Fault(
-                    article.path,
-                    number,
-                    1,
-                    RULE.alias,
-                    lines[number - 1] if filled else "an empty article",
-                    f"{call} as the {place} line of an article",
-                    fix=call,
+                    article.path, number, 1, RULE.alias, lines[number - 1], expected, fix=f"#{lines[number - 1]}"
                 )

@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kb.checks import rules
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
+from kb.model.project import SETTINGS
 
 RULE = Rule("KB402", "build-warning", "A warning that nobody reads becomes a broken page.")
-
-# What other rules report with the line and the mend. MkDocs's own words are left out when such a rule has spoken.
-COVERED = (
-    "contains a link",
-    "contains an absolute link",
-    "contains an unrecognized",
-    "Macro ",
-    "no such anchor",
-    "is not found among documentation files",
-    "is not found in the documentation files",
-    "exist in the docs directory",
-    "does not contain an anchor",
-)
+LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'")
+# What MkDocs says in its own words, and the rules that say it with line and mend.
+SAID_BETTER = {
+    'not included in the "nav"': {"not-in-navigation"},
+    "is not found in the documentation files": {"navigation-target"},
+    "Macro": {
+        "macro-syntax",
+        "macro-failed",
+        "macro-arguments",
+        "unknown-macro",
+        "unknown-name",
+        "missing-include",
+        "front-matter-braces",
+    },
+}
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Pass on what MkDocs warned of, unless another rule says it better. No warning is ever lost."""
-    if not context.warnings:
-        return
-    others = [check for alias, (_, check) in rules().items() if alias != RULE.alias]
-    said = any(True for check in others for _ in check(context))
+    """Pass on what MkDocs warned of, unless a rule before this one has told the same fault."""
+    rules = {fault.rule for fault in context.found}
     for logger, message in context.warnings:
-        if not (said and any(words in message for words in COVERED)):
-            yield Fault("mkdocs.yml", 1, 1, RULE.alias, f"{logger}: {message}", "a build without warnings")
+        link = LINK.search(message)
+        if link:
+            yield from _link(context, link["page"], link["link"], message)
+        elif not any(words in message and better & rules for words, better in SAID_BETTER.items()):
+            if "Macro" in message and context.evaluation.stopped:
+                continue  # the page calls a record that has faults of its own
+            first = message.strip().split("\n")[0][:200]
+            yield Fault(SETTINGS, 1, 1, RULE.alias, f"{logger}: {first}", "a build without warnings")
+
+
+def _link(context: Context, page: str, link: str, message: str) -> Iterator[Fault]:
+    """Pass on a warning about a link at its line, unless the rules for links have told it."""
+    path = f"docs/{page}"
+    target, _, section = link.partition("#")
+    tail = target.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
+    for fault in context.found:
+        anchor = fault.rule == "dead-anchor" and section and f"#{section} " in fault.found
+        gone = fault.rule in ("dead-link", "navigation-target") and tail and tail in fault.found
+        if anchor or gone or fault.rule == "unreadable-file":
+            return
+    if path in context.evaluation.unrendered:
+        return
+    text = context.project.texts.get(path, "")
+    line = text.count("\n", 0, text.find(link)) + 1 if link in text else 1
+    # A section that only a fault elsewhere hides is no fault of this link.
+    hidden = "anchor" in message and any(one in context.evaluation.unrendered for one in context.project.texts)
+    if not hidden:
+        expected = "the path of a page from docs/, with `.md`, such as /billing/refunds.md"
+        yield Fault(path, line, 1, RULE.alias, message.removeprefix(f"Doc file '{page}' "), expected)

@@ -7,6 +7,7 @@ expression is compiled and called by itself, at its true line.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -14,8 +15,10 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 
-from kb.model.faults import Fault, listed, nearest
+from kb.model.faults import BrokenRecordError, Fault, UnknownNameError, listed, nearest
 from kb.model.project import SNIPPETS, Project
+
+HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,14 @@ class Call:
 
 @dataclass
 class Evaluation:
-    """Every call and every fault met on the way."""
+    """Every call and every fault met on the way.
+
+    Args:
+        calls: what was called, with its output.
+        faults: what failed, at its line.
+        stopped: the files that call a record with faults of its own.
+        includes: each article with the path of a snippet that it includes.
+    """
 
     calls: list[Call] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -41,6 +51,30 @@ class Evaluation:
     def unrendered(self) -> set[str]:
         """The files that could not be rendered, through a fault of their own or of a record that they call."""
         return self.stopped | {fault.path for fault in self.faults}
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text that may call macros, with the lines of its file and the line at which the text begins there."""
+
+    path: str
+    text: str
+    lines: list[str]
+    first_line: int
+    page: Any
+    is_markdown: bool
+
+    def place(self, line: int, needle: str) -> tuple[str, int, int]:
+        """Return file, line and column of the first ``needle`` at or after a line of the text."""
+        start = self.first_line + line - 2
+        for number in range(start, len(self.lines)):
+            if needle in self.lines[number]:
+                return self.path, number + 1, self.lines[number].index(needle) + 1
+        return self.path, start + 1, 1
+
+    def typed(self, line: int) -> str:
+        """Return a line of the file as it was typed."""
+        return self.lines[line - 1].strip()
 
 
 def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks: frozenset[str]) -> Evaluation:
@@ -55,220 +89,181 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
         The calls with their output, and the faults. Nothing is raised.
     """
     environment = Environment(undefined=StrictUndefined)
+    environment.globals.clear()
     environment.globals.update(macros)
     result = Evaluation()
-    for path, first_line, text, page in _texts(project):
-        if "{{" in text or "{%" in text or "{#" in text:
-            _evaluate_text(_Text(path, first_line, text, page), project, environment, blocks, result)
-    faulty = {path for path, snippet in result.includes if snippet in result.unrendered}
-    result.stopped |= faulty
+    for text in _texts(project):
+        if any(mark in text.text for mark in ("{{", "{%", "{#")):
+            _Evaluator(text, project, environment, macros, blocks, result).run()
+    faulty = result.unrendered | {fault.path for fault in project.faults}
+    result.stopped |= {path for path, snippet in result.includes if snippet in faulty}
     return result
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text that may call macros; its first line is line ``first_line`` of the file."""
-
-    path: str
-    first_line: int
-    text: str
-    page: Any
-
-    def place(self, line: int, needle: str) -> tuple[str, int, int]:
-        """Return file, line and column of the first ``needle`` at or after a line of the text."""
-        lines = self.text.split("\n")
-        for number in range(line - 1, len(lines)):
-            if needle in lines[number]:
-                return self.path, self.first_line + number, lines[number].index(needle) + 1
-        return self.path, self.first_line + line - 1, 1
-
-
-def _texts(project: Project) -> Iterator[_TextTuple]:
+def _texts(project: Project) -> Iterator[_Text]:
+    """Give every text that may call macros: bodies, answers, snippets, and the values of records."""
     for article in project.articles.values():
         page = SimpleNamespace(file=SimpleNamespace(src_path=article.path.removeprefix("docs/")), meta={})
-        yield article.path, 1, article.body, page
-        mark = article.front.marks.get(("answer",))
+        lines = article.text.split("\n")
+        yield _Text(article.path, article.body, lines, 1, page, True)
         answer = article.front.value.get("answer") if isinstance(article.front.value, dict) else None
-        if mark and isinstance(answer, str):
-            lines = article.text.split("\n")
-            yield article.path, mark.line, _scalar(lines, mark.line), page
-    for file in sorted((project.root / SNIPPETS).glob("*.md")):
-        yield file.relative_to(project.root).as_posix(), 1, file.read_text(encoding="utf-8"), None
-    for path in project.documents:
-        lines = ["" if line.lstrip().startswith("#") else line for line in project.text(path).split("\n")]
-        yield path, 1, "\n".join(lines), None
+        if isinstance(answer, str):
+            yield _Text(article.path, answer, lines, article.front.mark(("answer",)).line, page, False)
+    # A text that no page owns is called as if the home page did.
+    page = SimpleNamespace(file=SimpleNamespace(src_path="index.md"), meta={})
+    for name, text in project.snippets.items():
+        yield _Text(f"{SNIPPETS}/{name}", text, text.split("\n"), 1, page, True)
+    for path, document in project.documents.items():
+        for value, line in _values(document.value, (), document.marks):
+            yield _Text(path, value, project.text(path).split("\n"), line, page, False)
 
 
-_TextTuple = tuple[str, int, str, Any]
+def _values(value: Any, place: tuple[str | int, ...], marks: Mapping[Any, Any]) -> Iterator[tuple[str, int]]:
+    """Give each text of a record with the line at which it stands."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+    for key, one in inner:
+        yield from _values(one, (*place, key), marks)
+    if isinstance(value, str) and place in marks:
+        yield value, marks[place].line
 
 
-def _scalar(lines: list[str], line: int) -> str:
-    """Return the lines of a YAML value: its key's line and the deeper lines that follow."""
-    taken = [lines[line - 1]]
-    for text in lines[line:]:
-        if text and not text.startswith(" "):
-            break
-        taken.append(text)
-    return "\n".join(taken)
+@dataclass(frozen=True)
+class _Evaluator:
+    """Looks through one text."""
 
+    text: _Text
+    project: Project
+    environment: Environment
+    macros: Mapping[str, Callable[..., str]]
+    blocks: frozenset[str]
+    result: Evaluation
 
-def _evaluate_text(
-    text: _Text, project: Project, environment: Environment, blocks: frozenset[str], result: Evaluation
-) -> None:
-    try:
-        tree = environment.parse(text.text)
-    except TemplateSyntaxError as error:
-        line = text.text.split("\n")[error.lineno - 1] if error.lineno else ""
-        needle = next((one for one in ("{{", "{%", "{#") if one in line), line.strip() or " ")
-        result.faults.append(
-            Fault(
-                *text.place(error.lineno or 1, needle),
-                "macro-syntax",
-                f"{line.strip() or '(nothing)'} ({error.message})",
-                'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs',
-                fix="close what is open, or wrap a literal {{ in {% raw %} and {% endraw %}",
-            )
-        )
-        return
-    for include in tree.find_all(nodes.Include):
-        _check_include(text, include, project, result)
-    for output in tree.find_all(nodes.Output):
-        for expression in output.nodes:
-            if not isinstance(expression, nodes.TemplateData):
-                _evaluate_expression(text, expression, environment, blocks, result)
-
-
-def _check_include(text: _Text, include: nodes.Include, project: Project, result: Evaluation) -> None:
-    name = include.template.value if isinstance(include.template, nodes.Const) else ""
-    known = [file.name for file in (project.root / SNIPPETS).glob("*.md")]
-    if name in known:
-        result.includes.add((text.path, f"{SNIPPETS}/{name}"))
-    else:
-        close = nearest(str(name), known)
-        result.faults.append(
-            Fault(
-                *text.place(include.lineno, "{%"),
-                "missing-include",
-                f'{{% include "{name}" %}}',
-                f"one of {listed(known)} ({SNIPPETS}/)",
-                close,
-                f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line",
-            )
-        )
-
-
-def _evaluate_expression(
-    text: _Text, expression: nodes.Expr, environment: Environment, blocks: frozenset[str], result: Evaluation
-) -> None:
-    known = environment.globals
-    names = [one.name for one in expression.find_all(nodes.Name)]
-    names += [expression.name] if isinstance(expression, nodes.Name) else []
-    for name in names:
-        if name not in known and name != "page":
-            close = nearest(name, [one for one in known if not one.startswith("_")])
-            result.faults.append(
-                Fault(
-                    *text.place(expression.lineno, name),
-                    "unknown-macro",
-                    f"{{{{ {name} … }}}}",
-                    "one of the macros in contribute/macros.md",
-                    close,
-                    f"{{{{ {close}(…) }}}}" if close else "",
+    def run(self) -> None:
+        """Call each expression of the text, and note each fault."""
+        try:
+            tree = self.environment.parse(self.text.text)
+        except TemplateSyntaxError as error:
+            self._syntax(error.lineno, error.message or "")
+            return
+        for node in tree.body:
+            if isinstance(node, nodes.Include) and self.text.is_markdown and not self.text.path.startswith(SNIPPETS):
+                self._include(node)
+            elif isinstance(node, nodes.Output):
+                for expression in node.nodes:
+                    if not isinstance(expression, nodes.TemplateData):
+                        self._expression(expression)
+            else:
+                self._syntax(
+                    node.lineno,
+                    "only calls in {{ … }} work here, and {% include %} in articles: no conditions or loops",
+                    "{%",
                 )
+
+    def _fault(
+        self, line: int, needle: str, rule: str, found: str, expected: str, close: str = "", fix: str = ""
+    ) -> None:
+        self.result.faults.append(Fault(*self.text.place(line, needle), rule, found, expected, close, fix))
+
+    def _syntax(self, line: int, why: str, needle: str = "") -> None:
+        typed = self.text.text.split("\n")[line - 1]
+        needle = needle or next((one for one in ("{{", "{%", "{#") if one in typed), typed.strip() or " ")
+        expected = 'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs'
+        fix = "close what is open; a literal {{ stands in {% raw %} and {% endraw %}"
+        self._fault(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, fix=fix)
+
+    def _include(self, node: nodes.Include) -> None:
+        name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+        known = list(self.project.snippets)
+        if name in known:
+            self.result.includes.add((self.text.path, f"{SNIPPETS}/{name}"))
+            line = self.text.place(node.lineno, "{% include")[1]
+            if self.text.lines[line - 1].startswith((" ", "\t")):
+                expected = "an include at the start of its line: in a tab or a list only its first line would be inside"
+                fix = "move it out of the tab or the list, or write its words there"
+                self._fault(node.lineno, "{% include", "missing-indent", self.text.typed(line), expected, fix=fix)
+            return
+        close = nearest(name, known)
+        fix = f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line"
+        found, expected = f'{{% include "{name}" %}}', f"one of {listed(known)} ({SNIPPETS}/)"
+        self._fault(node.lineno, "{%", "missing-include", found, expected, close, fix)
+
+    def _expression(self, expression: nodes.Expr) -> None:
+        inside = [expression, *expression.find_all(nodes.Node)]
+        calls = [one for one in inside if isinstance(one, nodes.Call)]
+        names = [one for one in inside if isinstance(one, nodes.Name)]
+        called = {id(one.node) for one in calls}
+        for name in names:
+            if not self._name_is_known(name, id(name) in called):
+                return
+        if not all(self._arguments_fit(call) for call in calls):
+            return
+        first = names[0].name if names else "{{"
+        path, line, column = self.text.place(expression.lineno, first)
+        try:
+            output = self._call(expression)
+        except BrokenRecordError:
+            self.result.stopped.add(path)
+        except UnknownNameError as error:
+            typed = self.text.typed(line)
+            whole = next((one for one in re.findall(r"\{\{.*?\}\}", typed) if f'"{error.found}"' in one), "")
+            fix = whole.replace(f'"{error.found}"', f'"{error.close}"') if error.close else ""
+            self._fault(
+                expression.lineno, first, "unknown-name", f'{first}("{error.found}")', error.expected, error.close, fix
             )
-            return
-    for call in [*([expression] if isinstance(expression, nodes.Call) else []), *expression.find_all(nodes.Call)]:
-        if isinstance(call.node, nodes.Name) and not _arguments_fit(text, call, known[call.node.name], result):
-            return
-    line, column = text.place(expression.lineno, next(iter(names), "{{"))[1:]
-    try:
-        output = _call(environment, expression, text.page)
-    except Exception as error:  # a macro may raise anything; each kind is reported in its own words
-        fault = _failure(text.path, line, column, error, expression)
-        if fault:
-            result.faults.append(fault)
+        except Exception as error:  # a macro may raise anything
+            found = f"{first}: {type(error).__name__}: {error}"
+            self._fault(expression.lineno, first, "macro-failed", found, "a call that works", fix=HELP)
         else:
-            result.stopped.add(text.path)
-        return
-    result.calls.append(Call(text.path, line, column, output))
-    typed = text.text.split("\n")[line - text.first_line]
-    name = next(iter(names), "")
-    if name in blocks and typed.startswith((" ", "\t")) and "indent" not in typed and text.path.endswith(".md"):
-        result.faults.append(
-            Fault(
-                text.path,
-                line,
-                column,
-                "missing-indent",
-                typed.strip(),
-                "`| indent` after a macro that makes several lines, when it stands in a tab or a list",
-                fix=typed.strip().replace(" }}", " | indent }}"),
-            )
-        )
+            self.result.calls.append(Call(path, line, column, output))
+            self._block_stands_alone(first, line, expression.lineno)
 
-
-def _call(environment: Environment, expression: nodes.Expr, page: Any) -> str:
-    tree = nodes.Template([nodes.Output([expression], lineno=expression.lineno)], lineno=1)
-    tree.set_environment(environment)
-    code = environment.compile(tree)
-    return Template.from_code(environment, code, environment.make_globals(None)).render(page=page)
-
-
-def _arguments_fit(text: _Text, call: nodes.Call, function: Any, result: Evaluation) -> bool:
-    if not callable(function):
-        return True
-    # The wrapper's signature is that of the macro, whose first one or two parameters the site gives.
-    parameters = list(inspect.signature(function).parameters.values())
-    given = [one for one in parameters if one.name not in ("site", "page") or parameters.index(one) > 1]
-    try:
-        inspect.Signature(given).bind(*call.args, **{one.key: one for one in call.kwargs})
-    except TypeError as error:
-        name = str(getattr(call.node, "name", ""))
-        takes = ", ".join(one.name + ("" if one.default is one.empty else f"={one.default!r}") for one in given)
-        result.faults.append(
-            Fault(
-                *text.place(call.lineno, name),
-                "macro-arguments",
-                f"{name}(…): {error}",
-                f"{name}({takes})",
-                fix="see the macro's example in contribute/macros.md",
-            )
+    def _name_is_known(self, name: nodes.Name, called: bool) -> bool:
+        """Report a name that no macro has, and a macro's name without its brackets."""
+        known = self.environment.globals
+        if name.name in known and called:
+            return True
+        if name.name in known:
+            found, close, fix = f"{{{{ {name.name} }}}} without brackets", "", f"{{{{ {name.name}(…) }}}}"
+        else:
+            found, close = f"{{{{ {name.name} … }}}}", nearest(name.name, known)
+            fix = f"{{{{ {close}(…) }}}}" if close else "a name given to a macro stands in quotes"
+        self._fault(
+            name.lineno, name.name, "unknown-macro", found, f"one of {listed(known, 20)}, called with ( )", close, fix
         )
         return False
-    return True
 
+    def _arguments_fit(self, call: nodes.Call) -> bool:
+        if not isinstance(call.node, nodes.Name):
+            return True
+        name = call.node.name
+        # The wrapper's signature is that of the macro, whose first one or two parameters the site gives.
+        parameters = list(inspect.signature(self.macros[name]).parameters.values())
+        given = [one for one in parameters if one.name not in ("site", "page") or parameters.index(one) > 1]
+        try:
+            inspect.Signature(given).bind(*call.args, **{one.key: one for one in call.kwargs})
+        except TypeError as error:
+            takes = ", ".join(one.name + ("" if one.default is one.empty else f"={one.default!r}") for one in given)
+            self._fault(call.lineno, name, "macro-arguments", f"{name}(…): {error}", f"{name}({takes})", fix=HELP)
+            return False
+        return True
 
-def _failure(path: str, line: int, column: int, error: Exception, expression: nodes.Expr) -> Fault | None:
-    """Turn what a macro raised into a fault; a record with faults of its own is reported elsewhere."""
-    kind = type(error).__name__
-    name = next(
-        (
-            one.node.name
-            for one in [expression, *expression.find_all(nodes.Call)]
-            if isinstance(one, nodes.Call) and isinstance(one.node, nodes.Name)
-        ),
-        "",
-    )
-    if kind == "BrokenRecordError":
-        return None
-    if kind == "MacroError":
-        found, close = getattr(error, "found", ""), getattr(error, "close", "")
-        return Fault(
-            path,
-            line,
-            column,
-            "unknown-name",
-            f'{name}("{found}")',
-            getattr(error, "expected", ""),
-            close,
-            f'{{{{ {name}("{close}") }}}}' if close else "",
+    def _call(self, expression: nodes.Expr) -> str:
+        tree = nodes.Template([nodes.Output([expression], lineno=expression.lineno)], lineno=1)
+        tree.set_environment(self.environment)
+        template = Template.from_code(
+            self.environment, self.environment.compile(tree), self.environment.make_globals(None)
         )
-    return Fault(
-        path,
-        line,
-        column,
-        "macro-failed",
-        f"{name}: {kind}: {error}",
-        "a call that works",
-        fix="compare it with the example in contribute/macros.md",
-    )
+        return template.render(page=self.text.page)
+
+    def _block_stands_alone(self, name: str, line: int, lineno: int) -> None:
+        """Report a macro of several lines where Markdown would lose all but its first."""
+        if name not in self.blocks or not self.text.is_markdown:
+            return
+        raw, typed = self.text.lines[line - 1], self.text.typed(line)
+        if not re.fullmatch(r"\{\{.*\}\}", typed) or typed.count("{{") > 1:
+            expected = "this macro alone on its line: it makes several lines"
+            fix = "put it on a line of its own, with an empty line before and after"
+            self._fault(lineno, name, "missing-indent", typed, expected, fix=fix)
+        elif raw.startswith((" ", "\t")) and "indent" not in typed:
+            expected = "`| indent` after a macro that makes several lines, when it stands in a tab or a list"
+            self._fault(lineno, name, "missing-indent", typed, expected, fix=typed.replace(" }}", " | indent }}"))

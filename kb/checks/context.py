@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from kb.checks.calls import Evaluation, evaluate
 from kb.checks.published import BuiltPage, Published
 from kb.model.article import Article
+from kb.model.faults import Fault
 from kb.model.project import Project
 
 
@@ -24,6 +25,7 @@ class Context:
         nav: the navigation as ``mkdocs.yml`` has it.
         published: the built site, or None where nothing could be built.
         warnings: what MkDocs itself warned of: the logger's name and the message.
+        found: what the rules before this one found, in the order of their ids.
     """
 
     project: Project
@@ -32,10 +34,19 @@ class Context:
     nav: Any = None
     published: Published | None = None
     warnings: Sequence[tuple[str, str]] = field(default_factory=list)
+    found: list[Fault] = field(default_factory=list)
 
     def article_of(self, page: BuiltPage) -> Article | None:
         """Return the article that a built page was made from; None for a page of the templates, such as the 404."""
         return self.project.articles.get(page.name) or self.project.articles.get(f"{page.name}/index")
+
+    def built_articles(self) -> Iterator[tuple[BuiltPage, Article]]:
+        """Give each built page that an article made and that could be rendered, with its article."""
+        faulty = self.evaluation.unrendered | {fault.path for fault in self.project.faults}
+        for page in self.published.pages.values() if self.published else ():
+            article = self.article_of(page)
+            if article and article.path not in faulty:
+                yield page, article
 
     @cached_property
     def evaluation(self) -> Evaluation:

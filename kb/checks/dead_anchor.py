@@ -27,12 +27,14 @@ def check(context: Context) -> Iterator[Fault]:
             owner = context.article_of(target)
             if owner and owner.path in faulty:
                 continue
+            if owner and any(fault.path == owner.path for fault in context.project.faults):
+                continue
             known = [one for one in target.ids if not one.startswith("__")]
             close = nearest(link.fragment, known)
             yield Fault(
                 *locate(context, page, link),
                 RULE.alias,
-                f"#{link.fragment} in {link.raw}",
+                f"#{link.fragment} in /{link.target}",
                 f"a section or tab of that page: {listed(known)}",
                 close,
                 f"#{close}" if close else "leave it out",

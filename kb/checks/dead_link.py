@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.context import Context
-from kb.checks.locate import TEMPLATES, locate
+from kb.checks.locate import locate
+from kb.checks.published import BuiltPage, Link, Published
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, nearest
 from kb.model.navigation import pages_in
@@ -17,23 +18,33 @@ def check(context: Context) -> Iterator[Fault]:
     """Follow every internal link and asset of the built site: Markdown, raw HTML and macro output alike."""
     if not context.published:
         return
-    files = context.published.files
     # What the navigation names and does not exist is a fault of the navigation, told once there.
     named = set(pages_in(context.nav)) - set(context.project.articles)
     for page in context.published.pages.values():
         for link in page.links:
-            if link.target is None or link.target in files or f"{link.target}/" in files:
-                continue
-            if link.target.removesuffix(".md") in named:
-                continue
-            place = locate(context, page, link)
-            raw = link.raw if place[0] != TEMPLATES else f"/{link.target}"
-            close = nearest(link.target.removesuffix(".md").rstrip("/"), context.project.articles)
-            yield Fault(
-                *place,
-                RULE.alias,
-                raw or "(an empty address)",
-                "the path of a page below docs/, such as /billing/refunds.md, or of a file in docs/assets/",
-                close,
-                f"/{close}.md" if close else "remove the link, or add the page first",
-            )
+            wrong = _wrong(context.published, page, link)
+            if wrong and (link.target or "").removesuffix(".md") not in named:
+                yield _fault(context, page, link, wrong)
+
+
+def _wrong(published: Published, page: BuiltPage, link: Link) -> str:
+    """Say what is wrong with a link, or nothing."""
+    if link.wrong or link.target is None:
+        return link.wrong
+    if link.target not in published.files and f"{link.target}/" not in published.files:
+        return "an address that leads nowhere"
+    # MkDocs makes every link of an article relative; one that still begins with / was not understood as a page.
+    return "an address without `.md`" if link.raw.startswith("/") and page.url != "404.html" else ""
+
+
+def _fault(context: Context, page: BuiltPage, link: Link, wrong: str) -> Fault:
+    path, line, column = locate(context, page, link)
+    article = context.article_of(page)
+    own = article is not None and path == article.path
+    # The same record or template gives each page another relative address: told once, as seen from the root.
+    shown = link.raw if own or link.target is None else f"/{link.target}"
+    close = nearest((link.target or "").removesuffix(".md").strip("/"), context.project.articles)
+    section = f"#{link.fragment}" if link.fragment else ""
+    expected = "the path of a page below docs/, such as /billing/refunds.md, or of a file in docs/assets/"
+    fix = f"/{close}.md{section}" if close else "remove the link, or add the page first"
+    return Fault(path, line, column, RULE.alias, f"{shown} ({wrong})".strip(), expected, close, fix)

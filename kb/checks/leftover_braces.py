@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks import front_matter_braces
 from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Rule
@@ -13,15 +12,21 @@ from kb.model.article import Article
 from kb.model.faults import Fault
 
 RULE = Rule("KB401", "leftover-braces", "Braces or a macro's error text must never reach a reader.")
-LEFT = re.compile(r"\{\{|\{%|\}\}|Macro (?:Rendering|Syntax) Error|(?<!\w)(?:/{3,} html|={3} \"|!!! \w)")
+LEFT = re.compile(
+    r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|Macro (?:Rendering|Syntax) Error"  # macros
+    r"|/{3,} ?\w*|(?<![\w=])={3} \"|!!! \w"  # blocks
+    r"|\]\[[\w-]*\]|\]\(\S"  # links
+    r"|(?<![\w:]):[a-z0-9]+(?:-[a-z0-9]+)+:(?![\w:])"  # icons
+)
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Look for unrendered marks in every built page and in the search index."""
+    """Look for marks in every built page that should have become something else."""
     if not context.published:
         return
-    braces = list(front_matter_braces.check(context))
-    faulty = context.evaluation.unrendered | {fault.path for fault in [*context.project.faults, *braces]}
+    faulty = context.evaluation.unrendered | {fault.path for fault in context.project.faults}
+    braces = [fault for fault in context.found if fault.rule == "front-matter-braces"]
+    faulty |= {fault.path for fault in braces}
     for page in context.published.pages.values():
         article = context.article_of(page)
         path = article.path if article else TEMPLATES
@@ -29,19 +34,14 @@ def check(context: Context) -> Iterator[Fault]:
         text = page.content if faulty else page.text
         for told in braces:
             text = text.replace(told.found, "")
+        text += "".join(re.findall(r"/{3,} ?\w*", page.code))
         match = LEFT.search(text)
         if match and path not in faulty:
             around = " ".join(text[max(0, match.start() - 20) : match.end() + 40].split())
             line = _line(article, text[match.start() : match.start() + 10], match.group()) if article else 1
-            yield Fault(
-                path,
-                line,
-                1,
-                RULE.alias,
-                around,
-                "text without unrendered marks",
-                fix="look at the indent and the blank lines around it; a literal {{ stands in {% raw %}",
-            )
+            expected = "text without unrendered marks"
+            fix = "look at its spelling, its indent and the blank lines around it; a literal {{ stands in {% raw %}"
+            yield Fault(path, line, 1, RULE.alias, around, expected, fix=fix)
 
 
 def _line(article: Article, *needles: str) -> int:

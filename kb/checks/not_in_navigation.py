@@ -14,7 +14,7 @@ RULE = Rule("KB203", "not-in-navigation", "Readers cannot find a page that no me
 
 def check(context: Context) -> Iterator[Fault]:
     """Compare the pages below docs/ with the navigation."""
-    if context.nav is None:  # mkdocs.yml cannot be read, and says so itself
+    if context.nav is None and not context.published:  # mkdocs.yml cannot be read, and says so itself
         return
     listed = set(pages_in(context.nav))
     for name, article in context.project.articles.items():

@@ -1,8 +1,9 @@
-"""The built site as its readers get it: pages, their ids, links and text."""
+"""The built site as its readers get it: pages, their ids, links, what they load, and their text."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,19 +11,21 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-ATTRIBUTES = {
-    "a": "href",
-    "area": "href",
-    "link": "href",
+FOLLOWED = {"a": "href", "area": "href", "form": "action"}
+LOADED = {
     "img": "src",
     "script": "src",
     "source": "src",
     "iframe": "src",
     "video": "src",
     "audio": "src",
-    "form": "action",
+    "embed": "src",
 }
+# Links in a page's head that tell of an address and load nothing.
+TOLD = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
+# The theme's button that shares a search is written as a link.
+THEMES_OWN = "javascript:void(0)"
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,13 @@ class Link:
         raw: the address as written.
         target: the path on this site without a leading slash, or None when it leads elsewhere.
         fragment: the part after ``#``.
+        wrong: what is wrong with the address itself, or an empty text.
     """
 
     raw: str
     target: str | None
     fragment: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,17 +52,25 @@ class BuiltPage:
     Args:
         url: its address on the site, such as ``billing/refunds/``, or ``404.html``.
         ids: every id in it.
+        repeated_ids: those that stand there more than once.
         links: its links and assets, each once.
+        loads: the addresses on other hosts that it would load something from.
         text: its visible text, code samples left out.
         content: the part of it that its article made, without menus.
+        code: the text of its code samples.
+        empty_blocks: the labels of tabs and the titles of notes that hold nothing.
         phones: the addresses that a tap would dial.
     """
 
     url: str
     ids: frozenset[str]
+    repeated_ids: frozenset[str]
     links: tuple[Link, ...]
+    loads: frozenset[str]
     text: str
     content: str
+    code: str
+    empty_blocks: tuple[str, ...]
     phones: frozenset[str]
 
     @property
@@ -96,29 +109,66 @@ class Published:
 
     def _read(self, file: Path, url: str) -> BuiltPage:
         tree = html.document_fromstring(file.read_bytes().decode("utf-8"))
-        links, ids, phones = {}, set(), set()
-        for element in tree.iter():
-            if not isinstance(element.tag, str):
-                continue
-            if element.get("id"):
-                ids.add(element.get("id"))
-            raw = element.get(ATTRIBUTES[element.tag]) if element.tag in ATTRIBUTES else None
-            if raw and raw.startswith("tel:"):
-                phones.add(raw)
-            elif raw is not None and element.get("rel") != "canonical":
-                links[raw] = self._resolve(raw, url)
+        addresses, loads = [], []
+        ids: Counter[str] = Counter(tree.xpath("//@id"))
+        for element in tree.iter(*FOLLOWED, *LOADED, "link"):
+            loaded = element.get(LOADED[element.tag]) if element.tag in LOADED else None
+            if element.tag == "link" and not TOLD & set((element.get("rel") or "").split()):
+                loaded = element.get("href")
+            loads += [
+                loaded or "",
+                *[part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()],
+            ]
+            address = element.get(FOLLOWED[element.tag]) if element.tag in FOLLOWED else loaded
+            addresses += [] if address is None else [address]
+        code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
+        empty = tuple(_words(label) for label in _empty_tabs(tree))
+        empty += tuple(
+            _words(title)
+            for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
+        )
         for element in tree.xpath("//script|//style|//code|//pre"):
             element.drop_tree()
         body = tree.find("body")
-        text = " ".join(body.itertext()) if body is not None else ""
-        content = " ".join(words for part in tree.xpath("//article") for words in part.itertext())
-        return BuiltPage(url, frozenset(ids), tuple(links.values()), text, content, frozenset(phones))
+        return BuiltPage(
+            url,
+            frozenset(ids),
+            frozenset(one for one, times in ids.items() if times > 1),
+            tuple(self._resolve(raw, url) for raw in dict.fromkeys(addresses) if not raw.startswith("tel:")),
+            frozenset(one for one in loads if re.match(r"(https?:)?//", one)),
+            " ".join(body.itertext()) if body is not None else "",
+            " ".join(words for part in tree.xpath("//article") for words in part.itertext()),
+            code,
+            empty,
+            frozenset(raw for raw in addresses if raw.startswith("tel:")),
+        )
 
     def _resolve(self, raw: str, url: str) -> Link:
+        if raw == THEMES_OWN:
+            return Link(raw, None, "")
+        scheme = urlsplit(raw).scheme
+        if scheme == "mailto":
+            good = re.fullmatch(r"[^@\s?]+@[\w-]+(\.[\w-]+)+(\?.*)?", raw.removeprefix("mailto:"))
+            return Link(raw, None, "", "" if good else "a mailbox that cannot be")
+        if scheme not in ("", "http", "https", "data"):
+            return Link(raw, None, "", f"the unknown kind of address `{scheme}:`")
+        if raw.startswith("/") and not raw.startswith(self.root):
+            return Link(raw, raw.lstrip("/"), "", f"an address outside this site's own root, {self.root}")
         absolute = urlsplit(urljoin(BASE + self.root + url, raw))
-        inside = f"{absolute.scheme}://{absolute.netloc}" == BASE and absolute.path.startswith(self.root)
-        # An address outside the site's own root cannot be followed here, unless it was meant to be inside.
+        inside = f"{absolute.scheme}://{absolute.netloc}" == BASE
         target = unquote(absolute.path.removeprefix(self.root)) if inside else None
-        if target is None and absolute.netloc == urlsplit(BASE).netloc:
-            target = unquote(absolute.path.lstrip("/"))
-        return Link(raw, target, unquote(absolute.fragment))
+        return Link(raw, target, unquote(absolute.fragment), "" if raw else "a link without an address")
+
+
+def _empty_tabs(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return the labels of tabs whose panels hold nothing."""
+    found = []
+    for tabs in tree.xpath("//div[contains(@class, 'tabbed-set')]"):
+        labels = tabs.xpath("./div[@class='tabbed-labels']/label")
+        panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
+        found += [label for label, panel in zip(labels, panels, strict=False) if not len(panel) and not _words(panel)]
+    return found
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import phonenumbers
@@ -13,6 +14,9 @@ from kb.model.faults import Fault
 
 RULE = Rule("KB301", "typed-number", "A number typed by hand stays wrong when the record is mended.")
 
+# Toll-free numbers that end in a word: the library finds digits only.
+LETTERS = re.compile(r"\b(?:1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]+")
+
 
 def check(context: Context) -> Iterator[Fault]:
     """Look for phone numbers in articles, snippets and records other than the partners' own."""
@@ -23,17 +27,18 @@ def check(context: Context) -> Iterator[Fault]:
         if contact.number
     }
     for path, number, text in lines_written(context.project):
-        for match in phonenumbers.PhoneNumberMatcher(text, "US"):
-            e164 = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-            owner = known.get(e164)
-            yield Fault(
-                path,
-                number,
-                match.start + 1,
-                RULE.alias,
-                match.raw_string,
-                "no number in text: numbers stand in macros/data/partners/*.yml and articles call them",
-                fix=f'{{{{ phone("{owner[0]}") }}}}'
-                if owner
-                else "add the number to its partner's record, with its source",
-            )
+        found = [
+            (match.start, match.raw_string, _e164(match.number))
+            for match in phonenumbers.PhoneNumberMatcher(text, "US")
+        ]
+        found += [(match.start(), match.group(), "") for match in LETTERS.finditer(text)]
+        for start, raw, e164 in found:
+            partner, contact = known.get(e164, ("", ""))
+            call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"
+            expected = "no number in text: numbers stand in macros/data/partners/*.yml and articles call them"
+            fix = call if partner else "add the number to its partner's record, with its source"
+            yield Fault(path, number, start + 1, RULE.alias, raw, expected, fix=fix)
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
-from kb.model.project import DATA
+from kb.model.project import WHERE
 from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
 
+# The keys of front matter that name a record or a page, and the table where it stands.
+TABLES = {"sources": "sources", "topics": "topics", "partners": "partners", "related": "articles"}
+
 
 def check(context: Context) -> Iterator[Fault]:
     """Look up every source, topic, partner and page that front matter or a record names."""
-    project = context.project
-    pages = project.articles
-    tables: dict[str, tuple[Mapping[str, Any], str]] = {
-        "sources": (project.sources, f"{DATA}/sources.yml"),
-        "topics": (project.topics, f"{DATA}/topics.yml"),
-        "partners": (project.partners, f"{DATA}/partners/"),
-        "related": (pages, "docs/, without .md"),
-    }
-    for article in pages.values():
+    for article in context.project.articles.values():
         for place, value in _scalars(article.front.value):
             key = str(place[0])
-            if key in tables and (key != "sources" or place[-1] == "id"):
-                yield from _unknown(context, article.front, place, value, *tables[key])
-    for document in project.documents.values():
+            if key in TABLES and (key != "sources" or place[-1] == "id"):
+                yield from _unknown(context, article.front, place, value, TABLES[key])
+            if key == "related" and value == article.id:
+                mark = article.front.mark(place)
+                at = (article.path, mark.line, mark.column)
+                yield Fault(*at, RULE.alias, f"related: {value}, which is this page", "another page", fix="remove it")
+    for document in context.project.documents.values():
         for place, value in _scalars(document.value):
             if place[-1] == "id" and len(place) > 1:
-                yield from _unknown(context, document, place, value, *tables["sources"])
+                yield from _unknown(context, document, place, value, "sources")
             elif place[-1] == "page":
-                yield from _unknown(context, document, place, value, *tables["related"])
+                yield from _unknown(context, document, place, value, "articles")
 
 
 def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
@@ -46,20 +45,12 @@ def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
         yield place, value
 
 
-def _unknown(
-    context: Context, document: Document, place: Place, value: Any, table: Mapping[str, Any], where: str
-) -> Iterator[Fault]:
-    if value in table or value in context.project.broken or not isinstance(value, str):
+def _unknown(context: Context, document: Document, place: Place, value: Any, table: str) -> Iterator[Fault]:
+    records = getattr(context.project, table)
+    if value in records or not isinstance(value, str) or context.project.is_broken(table, value):
         return
-    mark, close = document.mark(place), nearest(value, table)
+    mark, close = document.mark(place), nearest(value, records)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    yield Fault(
-        document.path,
-        mark.line,
-        mark.column,
-        RULE.alias,
-        f"{key}: {value}",
-        f"one of {listed(table)} ({where})",
-        close,
-        close or "remove it, or add the record first",
-    )
+    at, found = (document.path, mark.line, mark.column), f"{key}: {value}"
+    expected = f"one of {listed(records)} ({WHERE.get(table, 'docs/, without .md')})"
+    yield Fault(*at, RULE.alias, found, expected, close, close or "remove it, or add the record first")

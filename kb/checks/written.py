@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.model.project import DATA, SNIPPETS, Project
+from kb.model.project import SNIPPETS, WHERE, Project
 
 # These files are where numbers and addresses belong.
-REGISTRIES = (f"{DATA}/partners/", f"{DATA}/sources.yml")
+REGISTRIES = (WHERE["partners"], WHERE["sources"])
 
 
 def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
@@ -18,10 +18,7 @@ def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
         project: the loaded project.
     """
     texts = [(article.path, article.text) for article in project.articles.values()]
-    texts += [
-        (file.relative_to(project.root).as_posix(), file.read_text(encoding="utf-8"))
-        for file in sorted((project.root / SNIPPETS).glob("*.md"))
-    ]
+    texts += [(f"{SNIPPETS}/{name}", text) for name, text in project.snippets.items()]
     texts += [(path, project.text(path)) for path in project.documents if not path.startswith(REGISTRIES)]
     for path, text in texts:
         blanked = re.sub(r"\{\{.*?\}\}", lambda call: re.sub(r"[^\n]", " ", call.group()), text, flags=re.S)

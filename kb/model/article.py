@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kb.model.records import Interval, Record, SourceRef, Text
+from kb.model.records import Day, Interval, Record, SourceRef, Text
 from kb.model.yamlfile import Document
 
 FENCE = "---"
+
+
+class SearchMeta(Record):
+    """Material's own settings for a page in the search."""
+
+    exclude: bool = False
+    boost: float = Field(1, gt=0)
 
 
 class PageMeta(Record):
@@ -20,9 +26,11 @@ class PageMeta(Record):
     title: Annotated[str, Field(min_length=4, max_length=70, description="what readers call it; unique on the site")]
     description: Annotated[str, Field(min_length=60, max_length=155, description="says what the page answers")]
     kind: Literal["article", "section", "tool"] = Field(description="only articles need an answer and questions")
-    hide: list[str] = Field([], description="Material's own: parts of the page to hide")
-    template: str | None = Field(None, description="Material's own: another template")
-    search: dict[str, Any] | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+    hide: list[Literal["navigation", "toc", "path"]] = Field(
+        [], description="Material's own: parts of the page to hide"
+    )
+    template: Literal["home.html"] | None = Field(None, description="Material's own: another template")
+    search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
 
 
 class ArticleMeta(PageMeta):
@@ -33,7 +41,7 @@ class ArticleMeta(PageMeta):
     topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
     partners: list[Text] = Field([], description="where it applies; left out = for everyone")
     sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
-    reviewed: date = Field(description="the day on which it was compared with its sources")
+    reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
     related: list[Text] = Field([], description="pages to read next, by path without `.md`")
     owner: str | None = Field(None, description="who looks after it, if not the site's owner")

@@ -54,7 +54,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
         word: what was typed.
         names: the names that exist.
     """
-    close = difflib.get_close_matches(word, sorted(names), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(str(word), sorted(names), n=1, cutoff=0.6)
     return close[0] if close else ""
 
 
@@ -68,3 +68,33 @@ def listed(names: Iterable[str], limit: int = 12) -> str:
     every = sorted(names)
     shown = ", ".join(every[:limit])
     return shown + (f" … and {len(every) - limit} more" if len(every) > limit else "")
+
+
+class UnknownNameError(ValueError):
+    """A macro was asked for something that does not exist.
+
+    Args:
+        found: what was asked for.
+        expected: what may be asked for, and where it is declared.
+        close: the nearest valid name.
+    """
+
+    def __init__(self, found: str, expected: str, close: str = "") -> None:
+        self.found, self.expected, self.close = found, expected, close
+        super().__init__(f"found {found!r}, expected {expected}")
+
+
+def unknown_name(found: str, names: Iterable[str], where: str) -> UnknownNameError:
+    """Return the error for a name that is none of the names that exist.
+
+    Args:
+        found: what was asked for.
+        names: the names that exist.
+        where: where they are declared.
+    """
+    known = list(names)
+    return UnknownNameError(found, f"one of {listed(known)} ({where})", nearest(found, known))
+
+
+class BrokenRecordError(Exception):
+    """A macro needs a record that has faults of its own; those are reported where the record stands."""

@@ -12,6 +12,8 @@ def pages_in(nav: Any) -> list[str]:
         nav: the value of ``nav:``, or a part of it.
     """
     if isinstance(nav, str):
+        if "://" in nav:  # a link to another site
+            return []
         return [nav.removesuffix(".md")]
     inner = nav.values() if isinstance(nav, dict) else nav or []
     return [page for one in inner for page in pages_in(one)]

@@ -6,23 +6,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
 from kb.model import article as articles
-from kb.model.faults import Fault, listed, nearest
+from kb.model.faults import BrokenRecordError, Fault, unknown_name
+from kb.model.fields import validated
 from kb.model.records import Fact, Notice, Partner, Payer, Problem, Source
-from kb.model.yamlfile import Document, Place, read_yaml
+from kb.model.textfile import read_text
+from kb.model.yamlfile import Document, read_yaml
 
 DATA = "macros/data"
 SNIPPETS = "macros/snippets"
+SETTINGS = "mkdocs.yml"
+TABLES: dict[str, Any] = {"topics": str, "sources": Source, "facts": Fact, "notices": Notice, "payers": Payer}
+# Where each kind of record is declared, for editors to look.
+WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/"}
 
 
 @dataclass
 class Project:
     """Everything that an editor can write, read and checked against its types.
 
-    A record that has faults is left out of its table, and its name is kept in ``broken``, so that the pages that
-    call it are not blamed as well.
+    A record that has faults is left out of its table, and its name is kept in ``broken`` (with None for a whole
+    table), so that the pages that call it are not blamed as well.
     """
 
     root: Path
@@ -34,9 +38,11 @@ class Project:
     problems: list[Problem] = field(default_factory=list)
     partners: dict[str, Partner] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
+    snippets: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: set[tuple[str, str | None]] = field(default_factory=set)
 
     @classmethod
     def load(cls, root: Path) -> Project:
@@ -49,43 +55,81 @@ class Project:
             The project. Nothing is raised for an editor's slip: see ``faults``.
         """
         project = cls(root)
-        project.topics = project._table("topics", str)
-        project.sources = project._table("sources", Source)
-        project.facts = project._table("facts", Fact)
-        project.notices = project._table("notices", Notice)
-        project.payers = project._table("payers", Payer)
+        # MkDocs reads its own settings; here they are only looked at for keys that stand twice.
+        project.faults += read_yaml(project._text(SETTINGS), SETTINGS, values=False).faults
+        for name, kind in TABLES.items():
+            setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
-        for file in sorted((root / DATA / "partners").glob("*.yml")):
-            project._add_partner(file)
-        for file in sorted((root / "docs").rglob("*.md")):
-            project._add_article(file)
+        for path in project._files(f"{DATA}/partners", "*.yml"):
+            project._add_partner(path)
+        for path in project._files(SNIPPETS, "*.md"):
+            project.snippets[path.removeprefix(f"{SNIPPETS}/")] = project._text(path)
+        for path in project._files("docs", "**/*.md"):
+            project._add_article(path)
         return project
 
+    def find(self, table: str, name: str) -> Any:
+        """Return a record that an article or another record calls.
+
+        Args:
+            table: the kind of record, such as ``partners``.
+            name: the record's name.
+
+        Raises:
+            UnknownNameError: there is no such record.
+            BrokenRecordError: there is one, but it has faults.
+        """
+        records = getattr(self, table)
+        if name in records:
+            return records[name]
+        if self.is_broken(table, name):
+            raise BrokenRecordError(name)
+        raise unknown_name(name, records, WHERE[table])
+
+    def is_broken(self, table: str, name: str) -> bool:
+        """Say whether a record, or the whole file of its kind, has faults of its own."""
+        return (table, name) in self.broken or (table, None) in self.broken
+
     def text(self, path: str) -> str:
-        """Return a file's text, given its path from the root."""
-        return (self.root / path).read_text(encoding="utf-8")
+        """Return the text of a file that was read, given its path from the root."""
+        return self.texts[path]
+
+    def _text(self, path: str) -> str:
+        self.texts[path], faults = read_text(self.root, path)
+        self.faults += faults
+        return self.texts[path]
+
+    def _files(self, folder: str, pattern: str) -> list[str]:
+        """Return the files below a folder; what MkDocs leaves out (hidden files, README.md) is left out here too."""
+        found = sorted((self.root / folder).glob(pattern))
+        paths = [file.relative_to(self.root) for file in found if not file.is_dir()]
+        return [
+            path.as_posix()
+            for path in paths
+            if path.name != "README.md" and not any(part.startswith(".") for part in path.parts)
+        ]
 
     def _read(self, path: str) -> Document:
-        document = read_yaml(self.text(path), path)
+        before = len(self.faults)
+        document = read_yaml(self._text(path), path)
+        document.faults = self.faults[before:] + document.faults
         self.documents[path] = document
-        self.faults += document.faults
+        self.faults = self.faults[:before] + document.faults
         return document
 
     def _table(self, name: str, kind: type) -> dict[str, Any]:
         """Read a data file that maps names to records of one kind."""
-        path = f"{DATA}/{name}.yml"
-        document = self._read(path)
-        if document.value is None and document.faults:
-            self.broken.add(name)
+        document = self._read(f"{DATA}/{name}.yml")
+        if not isinstance(document.value, dict):
+            self._wrong_shape(document, "a file of names, each with its record")
+            self.broken.add((name, None))
             return {}
         table: dict[str, Any] = {}
-        if not isinstance(document.value, dict):
-            self.faults.append(Fault(path, 1, 1, "wrong-value", "a file without names", "a name, then its record"))
-            return {}
         for key, value in document.value.items():
-            record = self._validated(kind, value, document, (key,))
-            if record is None:
-                self.broken.add(str(key))
+            record, faults = validated(kind, value, document, (key,))
+            self.faults += faults
+            if faults:
+                self.broken.add((name, str(key)))
             else:
                 table[str(key)] = record
         return table
@@ -93,152 +137,66 @@ class Project:
     def _list(self, name: str, kind: type) -> list[Any]:
         """Read a data file that lists records of one kind."""
         document = self._read(f"{DATA}/{name}.yml")
-        records = [self._validated(kind, value, document, (index,)) for index, value in enumerate(document.value or [])]
-        return [record for record in records if record is not None]
+        if not isinstance(document.value, list):
+            self._wrong_shape(document, "a list: each record on a line that begins with `- `")
+            return []
+        records = []
+        for index, value in enumerate(document.value):
+            record, faults = validated(kind, value, document, (index,))
+            self.faults += faults
+            records += [] if faults else [record]
+        return records
 
-    def _add_partner(self, file: Path) -> None:
-        path = file.relative_to(self.root).as_posix()
+    def _wrong_shape(self, document: Document, expected: str) -> None:
+        """Report a data file that holds something else, unless it could not be read at all."""
+        if not document.faults:
+            found = "an empty file" if document.value is None else "something else"
+            self.faults.append(Fault(document.path, 1, 1, "wrong-value", found, expected))
+
+    def _add_partner(self, path: str) -> None:
+        name = Path(path).stem
         document = self._read(path)
-        value = document.value
-        country = value.get("country", "US") if isinstance(value, dict) else "US"
-        partner = None
-        if value is not None or not document.faults:
-            partner = self._validated(Partner, value, document, (), {"country": country})
-        if partner is None:
-            self.broken.add(file.stem)
-        elif partner.id != file.stem:
+        country = document.value.get("country") if isinstance(document.value, dict) else None
+        context = {"country": country} if isinstance(country, str) else {}
+        partner, faults = None, document.faults
+        if document.value is not None or not faults:
+            partner, faults = validated(Partner, document.value, document, (), context)
+            self.faults += faults
+        if partner is not None and partner.id != name:
             mark = document.mark(("id",))
-            self.broken.add(file.stem)
-            self.faults.append(
-                Fault(
-                    path,
-                    mark.line,
-                    mark.column,
-                    "wrong-value",
-                    f"id: {partner.id}",
-                    f"the file's own name, `{file.stem}`",
-                    fix=f"id: {file.stem}",
-                )
-            )
+            expected = f"the file's own name, `{name}`"
+            at = (path, mark.line, mark.column)
+            self.faults.append(Fault(*at, "wrong-value", f"id: {partner.id}", expected, fix=f"id: {name}"))
+            partner = None
+        if partner is None:
+            self.broken.add(("partners", name))
         else:
-            self.partners[partner.id] = partner
+            self.partners[name] = partner
 
-    def _add_article(self, file: Path) -> None:
-        path = file.relative_to(self.root).as_posix()
-        text = file.read_text(encoding="utf-8")
+    def _add_article(self, path: str) -> None:
+        before = len(self.faults)
+        text = self._text(path)
+        page = path.removeprefix("docs/").removesuffix(".md")
         front_text, body_line = articles.split_front_matter(text)
         front = read_yaml(front_text, path, first_line=2)
         self.faults += front.faults
         meta = None
-        if not front_text:
-            self.faults.append(
-                Fault(
-                    path,
-                    1,
-                    1,
-                    "missing-key",
-                    "no front matter",
-                    "the article's title, answer, sources … between `---` lines",
-                    fix="copy the front matter of another article and fill it in",
-                )
+        if front_text is not None and front_text.strip():
+            if front.value is not None:
+                kind = front.value.get("kind") if isinstance(front.value, dict) else None
+                model = articles.PageMeta if kind in ("section", "tool") else articles.ArticleMeta
+                meta, faults = validated(model, front.value, front, ())
+                self.faults += faults
+        elif len(self.faults) == before:
+            opened = text.startswith(articles.FENCE)
+            found = "front matter that no line of three dashes ends" if opened else "no front matter"
+            fix = (
+                "add a line `---` after the last key"
+                if opened
+                else "copy another article's front matter, and fill it in"
             )
-        elif front.value is not None:
-            kind = front.value.get("kind") if isinstance(front.value, dict) else None
-            model = articles.PageMeta if kind in ("section", "tool") else articles.ArticleMeta
-            meta = self._validated(model, front.value, front, ())
-        page = path.removeprefix("docs/").removesuffix(".md")
+            expected = "title, description, kind … between two lines `---` at the very top"
+            self.faults.append(Fault(path, 1, 1, "missing-key", found, expected, fix=fix))
         if meta is None:
-            self.broken.add(page)
+            self.broken.add(("articles", page))
         self.articles[page] = articles.Article(page, path, text, body_line, front, meta)
-
-    def _validated(
-        self, kind: type, value: Any, document: Document, place: Place, context: dict[str, str] | None = None
-    ) -> Any:
-        """Return the value as a record, or None after noting each fault with its place."""
-        try:
-            return TypeAdapter(kind).validate_python(value, context=context)
-        except ValidationError as error:
-            met = [_field_fault(kind, dict(problem), document, place) for problem in error.errors(include_url=False)]
-            # A misspelt key is missing as well: say so once.
-            meant = {f"no `{fault.suggestion}`" for fault in met if fault.rule == "unknown-key" and fault.suggestion}
-            self.faults += [fault for fault in met if fault.found not in meant]
-            return None
-
-
-def _field_fault(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Fault:
-    """Turn one of pydantic's errors into a fault at the line of its field."""
-    place, model = start, kind
-    for part in problem["loc"]:
-        inner = _field_type(model, part)
-        if (*place, part) in document.marks or part == problem["loc"][-1]:
-            place, model = (*place, part), inner or model
-    mark = document.mark(place)
-    key = str(place[-1]) if place else ""
-    at = (document.path, mark.line, mark.column)
-    what = problem["type"]
-    owner = kind
-    for part in problem["loc"][:-1]:
-        owner = _field_type(owner, part) or owner
-    names = _keys(owner)
-    if what == "missing":
-        return Fault(*at, "missing-key", f"no `{key}`", f"the key `{key}`{_described(owner, key)}", fix=f"{key}: …")
-    if what == "extra_forbidden":
-        close = nearest(key, names)
-        return Fault(
-            *at,
-            "unknown-key",
-            f"the key `{key}`",
-            f"one of {listed(names, 20)}",
-            close,
-            f"{close}: …" if close else "remove the line",
-        )
-    if what == "needs_key":
-        key = problem["ctx"]["key"]
-        return Fault(*at, "missing-key", problem["msg"], f"the key `{key}`", fix=f"{key}: …")
-    if what in ("phone_unquoted", "phone_invalid"):
-        return Fault(
-            *at,
-            "phone-number",
-            f"{mark.typed}: {problem['msg']}" if mark.typed else problem["msg"],
-            "the number in international form, in quotes, with the country's code",
-            fix='"+1" and the ten digits, all in double quotes (for a number in the US or Canada)',
-        )
-    found = mark.typed if mark.typed else repr(problem["input"])
-    return Fault(*at, "wrong-value", f"{key}: {found}", _readable(problem["msg"]) + _described(owner, key))
-
-
-def _readable(message: str) -> str:
-    """Turn pydantic's sentence into one for editors: without its jargon, first letter small."""
-    message = message.replace("Input should be ", "").replace("String should ", "a text that should ")
-    message = message.replace("List should have", "a list that has")
-    return message[:1].lower() + message[1:]
-
-
-def _described(model: type, key: str) -> str:
-    info = getattr(model, "model_fields", {}).get(key)
-    return f" ({info.description})" if info is not None and info.description else ""
-
-
-def _keys(model: type) -> list[str]:
-    return [info.alias or name for name, info in getattr(model, "model_fields", {}).items()]
-
-
-def _field_type(model: type, part: str | int) -> type | None:
-    """Return the record type inside a model's field, or None where the field holds no record."""
-    if isinstance(part, int) or not hasattr(model, "model_fields"):
-        return None
-    for name, info in model.model_fields.items():
-        if part in (name, info.alias):
-            return _record_in(info.annotation)
-    return None
-
-
-def _record_in(annotation: Any) -> type | None:
-    """Find the record type in an annotation such as ``list[Rule]`` or ``dict[str, Contact]``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _record_in(inner)
-        if found:
-            return found
-    return None

@@ -9,14 +9,35 @@ from datetime import date
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
     str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$", description="How often to look again, such as `6 months`")
 ]
-Checked = date | Literal["unknown"]
+
+
+def _not_in_the_future(value: date | str) -> date | str:
+    if isinstance(value, date) and value > date.today():
+        raise PydanticCustomError("future", "a day that is not in the future")
+    return value
+
+
+Day = Annotated[date, AfterValidator(_not_in_the_future)]
+Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
+
+
+WEB_ADDRESS = r"^https://[a-z0-9.-]+(/\S*)?$"
 
 
 class Record(BaseModel):
@@ -38,7 +59,7 @@ class Source(Record):
     publisher: Text
     title: Text
     kind: Literal["official", "partner", "independent"]
-    url: str | None = None
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)] | None = None
     date: Text
     read: Text
     checked: Checked
@@ -152,7 +173,7 @@ class OfficialPage(Record):
     """A page of a partner's own, with the address that a source prints."""
 
     label: Text
-    url: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(/\S*)?$")]
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)]
     source: SourceRef
 
 

@@ -7,13 +7,22 @@ that keeps positions by itself is some thirty times slower.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from kb.model.faults import Fault
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The fast loader where there is one. Days stay text, so that a wrong one is reported at its key."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 Place = tuple[str | int, ...]
 
 
@@ -43,13 +52,14 @@ class Document:
         return self.marks.get(place, Mark(1, 1))
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
+def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) -> Document:
     """Parse a YAML text.
 
     Args:
         text: the YAML.
         path: the file's path, for messages.
         first_line: the line of the file at which the text begins (2 for front matter).
+        values: whether to make values of it; without, tags of another program's own do no harm.
 
     Returns:
         The document. Broken YAML leaves its value at None; a duplicate key keeps its first value.
@@ -60,7 +70,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
         node = loader.get_single_node()
         if node is not None:
             _walk(node, (), first_line, document)
-            document.value = loader.construct_document(node)
+            document.value = loader.construct_document(node) if values else None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
@@ -88,6 +98,13 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document) ->
         kept = []
         for key, value in node.value:
             line, column = key.start_mark.line + first_line, key.start_mark.column + 1
+            if not isinstance(key, yaml.ScalarNode):
+                document.faults.append(
+                    Fault(
+                        document.path, line, column, "yaml-syntax", "a key that is a list or a mapping", "a plain word"
+                    )
+                )
+                continue
             if key.value in seen:
                 document.faults.append(
                     Fault(

@@ -37,7 +37,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """In a preview, print every fault under the build's own lines.
+    """In a preview, complete the search index and print every fault under the build's own lines.
 
     Args:
         config: MkDocs's configuration.
@@ -45,8 +45,12 @@ def on_post_build(config: Any) -> None:
     if _command != "serve":
         return
     from kb.build import faults_of, report
+    from kb.model.project import Project
+    from kb.publish.search import complete_index
 
-    root = Path(config.config_file_path).parent
-    faults = faults_of(root, Path(config.site_dir), config)
+    folder = Path(config.site_dir)
+    project = Project.load(Path(config.config_file_path).parent)
+    complete_index(folder, project)
+    faults = faults_of(project, folder, config)
     if faults:
         log.warning("%d faults\n\n%s", len(faults), report(faults))

@@ -30,7 +30,9 @@ class Slip:
         path = root / self.file
         text = path.read_text() if path.exists() else ""
         assert self.old in text, f"the fixture has no {self.old!r}"
-        path.write_text(text.replace(self.old, self.new, 1) if self.old else self.new)
+        text = text.replace(self.old, self.new, 1) if self.old else self.new
+        # A lone byte such as \udce9 is written as it is: not UTF-8.
+        path.write_text(text, errors="surrogateescape")
 
 
 SLIPS = [
@@ -96,7 +98,7 @@ SLIPS = [
         REFUNDS,
         "topics: [billing]",
         "topics: billing",
-        (f"{REFUNDS}:12:1 KB005 wrong-value", "topics: billing", "valid list"),
+        (f"{REFUNDS}:12:1 KB005 wrong-value", "topics: billing", "a list: `[one, two]`"),
     ),
     Slip(
         "wrong-value",
@@ -307,7 +309,7 @@ SLIPS = [
         "macros/data/notices.yml",
         "/billing/old-charges.md",
         "/billing/gone.md",
-        (f"{REFUNDS}:28:4 KB201 dead-link", "/billing/gone.md"),
+        ("macros/data/notices.yml:4:47 KB201 dead-link", "/billing/gone.md"),
     ),
     Slip(
         "dead-link",
@@ -335,7 +337,7 @@ SLIPS = [
         "macros/data/notices.yml",
         "/billing/old-charges.md",
         "/billing/old-charges.md#no",
-        (f"{REFUNDS}:28:4 KB202 dead-anchor", "#no in "),
+        ("macros/data/notices.yml:4:48 KB202 dead-anchor", "#no in /billing/old-charges/"),
     ),
     Slip(
         "not-in-navigation",
@@ -408,6 +410,220 @@ SLIPS = [
         "",
         (f"{REFUNDS}:40:1 KB403 article-frame", "Fix:      {{ article_foot() }}"),
     ),
+]
+
+
+SLIPS += [
+    # What cannot be read
+    Slip("unreadable-file", REFUNDS, "A raw", "\udce9 raw", (f"{REFUNDS}:38:1 KB010 unreadable-file", "the byte 0xe9")),
+    Slip("unreadable-file", "macros/snippets/greeting.md", "A", "\udce9", ("greeting.md:1:1 KB010 unreadable-file",)),
+    Slip(
+        "unreadable-file",
+        "macros/data/facts.yml",
+        "12",
+        "\udce9",
+        ("macros/data/facts.yml:2:10 KB010 unreadable-file",),
+    ),
+    Slip("unreadable-file", "mkdocs.yml", "# ", "# \udce9", ("mkdocs.yml:1:3 KB010 unreadable-file",)),
+    Slip(
+        "missing-key",
+        REFUNDS,
+        "---\n\n{{ answer_box",
+        "\n{{ answer_box",
+        (f"{REFUNDS}:1:1 KB003 missing-key", "no line of three dashes ends"),
+    ),
+    Slip(
+        "yaml-syntax",
+        ACME,
+        "name: Acme\n",
+        "? [a, b]\n: 1\nname: Acme\n",
+        (f"{ACME}:2:3 KB001", "a key that is a list"),
+    ),
+    Slip(
+        "duplicate-key",
+        "mkdocs.yml",
+        "strict: true",
+        "strict: true\nstrict: false",
+        ("KB002 duplicate-key", "`strict`"),
+    ),
+    # Whole files of the wrong shape
+    Slip(
+        "yaml-syntax",
+        "macros/data/sources.yml",
+        "acme-help:",
+        "acme-help: [",
+        ("macros/data/sources.yml:3:8", "KB001 yaml-syntax"),
+    ),
+    Slip(
+        "wrong-value",
+        "macros/data/problems.yml",
+        "- {label: An old charge, page: billing/old-charges}",
+        "hello",
+        ("macros/data/problems.yml:1:1 KB005 wrong-value", "something else", "a list"),
+    ),
+    Slip(
+        "wrong-value", ACME, "country: US", "country: NO", (f"{ACME}:4:1 KB005 wrong-value", "country: NO", "in quotes")
+    ),
+    # Values
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "reviewed: 2026-01-31",
+        "reviewed: 2026-02-30",
+        (f"{REFUNDS}:16:1 KB005 wrong-value", "reviewed: 2026-02-30", "a day such as 2026-01-31"),
+    ),
+    Slip("wrong-value", REFUNDS, "reviewed: 2026-01-31", "reviewed: 2206-01-31", ("not in the future",)),
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "kind: article",
+        "kind: artcle",
+        (f"{REFUNDS}:4:1 KB005 wrong-value", 'Did you mean "article"?', "Fix:      kind: article"),
+    ),
+    Slip(
+        "wrong-value",
+        REFUNDS,
+        "title: Ask for a refund",
+        "title: 404040",
+        (f"{REFUNDS}:2:1 KB005", "title: 404040", "text"),
+    ),
+    Slip(
+        "wrong-value",
+        "docs/index.md",
+        "kind: tool",
+        "kind: tool\ntemplate: nope.html",
+        ("docs/index.md:5:1", "'home.html'"),
+    ),
+    Slip(
+        "unknown-key",
+        "docs/index.md",
+        "kind: tool",
+        "kind: tool\nsearch: {exlude: true}",
+        ("docs/index.md:5:10 KB004 unknown-key", 'Did you mean "exclude"?'),
+    ),
+    Slip("unknown-reference", REFUNDS, "- billing/old-charges", "- billing/refunds", ("KB007", "which is this page")),
+    Slip(
+        "same-question",
+        OLD,
+        "- cust still billed",
+        "- Cust wants refund?",
+        (f"{REFUNDS}:9:5 KB011 same-question", f"a question of {OLD}"),
+        1,
+    ),
+    Slip(
+        "same-title",
+        OLD,
+        "description: A second made-up article, so that the first one has something to link to and to be compared "
+        "with.",
+        "description: A made-up article about refunds with everything that an article has, and nothing that is wrong.",
+        ("KB008 same-title", f"the description of {OLD}"),
+    ),
+    # Macros
+    Slip(
+        "unknown-macro",
+        REFUNDS,
+        '{{ contact_card("acme") }}',
+        "{{ contact_card }}",
+        (f"{REFUNDS}:40:4 KB101 unknown-macro", "without brackets"),
+    ),
+    Slip(
+        "unknown-macro",
+        REFUNDS,
+        'fact("wait")',
+        "fact(wait)",
+        (f"{REFUNDS}:5:", "KB101 unknown-macro", "stands in quotes"),
+    ),
+    Slip(
+        "unknown-name",
+        REFUNDS,
+        '{{ official("acme", "home") }}',
+        '{{ official("acme", "hme") }}',
+        ('Fix:      {{ official("acme", "home") }}',),
+    ),
+    Slip(
+        "macro-syntax",
+        REFUNDS,
+        "A raw",
+        "{% if page %}A{% endif %} raw",
+        (f"{REFUNDS}:38:1 KB105", "no conditions or loops"),
+    ),
+    Slip(
+        "missing-indent",
+        REFUNDS,
+        '    {{ notice("never-share") | indent }}',
+        '    {% include "greeting.md" %}',
+        (f"{REFUNDS}:32:5 KB106 missing-indent", "an include at the start of its line"),
+    ),
+    Slip(
+        "missing-indent",
+        REFUNDS,
+        "A raw",
+        'See {{ contact_card("acme") }} raw',
+        (f"{REFUNDS}:38:8 KB106", "alone on its line"),
+    ),
+    # Links
+    Slip(
+        "dead-link",
+        REFUNDS,
+        "A raw",
+        "[a](/billing/old-charges) raw",
+        (f"{REFUNDS}:38:5 KB201 dead-link", "an address without `.md`", "Fix:      /billing/old-charges.md"),
+    ),
+    Slip("dead-link", REFUNDS, "A raw", "[a]() raw", ("KB201 dead-link", "a link without an address")),
+    Slip("dead-link", REFUNDS, "A raw", "[a](htps://acme.example/x) raw", ("KB201", "unknown kind of address `htps:`")),
+    Slip(
+        "dead-anchor",
+        REFUNDS,
+        "A raw",
+        "[good](#steps)\n\n[bad](#step) raw",
+        (f"{REFUNDS}:40:7 KB202 dead-anchor", "#step in"),
+    ),
+    Slip(
+        "dead-link", "mkdocs.yml", "logo: assets/logo.svg", "logo: assets/lego.svg", ("mkdocs.yml:", "assets/lego.svg")
+    ),
+    Slip(
+        "build-warning",
+        REFUNDS,
+        "A raw",
+        "[a](../old-charges/) raw",
+        (f"{REFUNDS}:38:1 KB402", "../old-charges/", "with `.md`"),
+    ),
+    Slip(
+        "duplicate-id",
+        REFUNDS,
+        "## Steps",
+        "## Other {: #steps }\n\n## Steps {: #steps }",
+        (f"{REFUNDS}:26:1 KB205 duplicate-id", "#steps a second time"),
+    ),
+    Slip(
+        "navigation-target",
+        "mkdocs.yml",
+        "      - billing/refunds.md\n",
+        "      - billing/refunds.md\n      - billing/refunds.md\n",
+        ("KB204 navigation-target", "billing/refunds.md a second time"),
+    ),
+    # What readers would see
+    Slip("typed-number", REFUNDS, "A raw", "Call 1-800-FLOWERS, raw", (f"{REFUNDS}:38:6 KB301", "1-800-FLOWERS")),
+    Slip("outside-request", REFUNDS, "A raw", ":smile: raw", (f"{REFUNDS}:", "KB404 outside-request")),
+    Slip(
+        "outside-request",
+        REFUNDS,
+        "../../assets/logo.svg",
+        "//cdn.example/x.png",
+        (f"{REFUNDS}:38:1 KB404", "//cdn.example/x.png"),
+    ),
+    Slip(
+        "empty-block",
+        REFUNDS,
+        "    Open {{ official",
+        "Open {{ official",
+        (f"{REFUNDS}:34:1 KB405 empty-block", "“Second way” with nothing in it"),
+    ),
+    Slip("leftover-braces", REFUNDS, "A raw", ":material-nope: raw", (f"{REFUNDS}:38:1 KB401", ":material-nope:")),
+    Slip("leftover-braces", REFUNDS, "A raw", "/// htm | div\n\nA raw", (f"{REFUNDS}:38:1 KB401",)),
+    Slip("leftover-braces", REFUNDS, "A raw", "[x][nope] raw", (f"{REFUNDS}:38:1 KB401", "[x][nope]")),
+    Slip("leftover-braces", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
+    Slip("article-frame", REFUNDS, "## Steps", "# Steps", (f"{REFUNDS}:24:1 KB403", "Fix:      ## Steps")),
 ]
 
 

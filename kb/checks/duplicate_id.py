@@ -1,0 +1,25 @@
+"""KB205 duplicate-id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+
+RULE = Rule(
+    "KB205", "duplicate-id", "A link to a section that two places claim leads to the first, whichever was meant."
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for ids that stand twice on one built page."""
+    for page, article in context.built_articles():
+        for one in sorted(one for one in page.repeated_ids if not one.startswith("__")):
+            lines = [number for number, text in enumerate(article.body.split("\n"), start=1) if f"#{one}" in text]
+            line = lines[-1] if lines else article.body_line
+            expected = "each section and tab of a page with a name of its own"
+            yield Fault(
+                article.path, line, 1, RULE.alias, f"#{one} a second time", expected, fix="rename one of the two"
+            )

@@ -1,0 +1,27 @@
+"""KB404 outside-request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.locate import SETTINGS, line_of
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+
+RULE = Rule("KB404", "outside-request", "A page that loads something from another host tells that host who reads it.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for scripts, styles, pictures and frames that a built page would load from elsewhere."""
+    if not context.published:
+        return
+    for page in context.published.pages.values():
+        article = context.article_of(page)
+        for address in sorted(page.loads):
+            line = line_of(article.body, address) if article else 0
+            # What the article does not say itself comes from an emoji short code or from the settings.
+            path = article.path if article else SETTINGS
+            expected = "a file in docs/assets/, or one of the theme's own icons, such as :material-phone:"
+            at = (path, line or (article.body_line if article else 1), 1)
+            yield Fault(*at, RULE.alias, address, expected, fix="put the file into docs/assets/ and name it there")
