@@ -110,6 +110,17 @@ def test_answers_and_macro_output_are_in_the_search_index(site: Path, project: P
     assert number and number in texts["packages/optimum/"]
 
 
+def test_questions_and_tabs_are_in_the_search_index(site: Path) -> None:
+    entries = {one["location"]: one for one in json.loads((site / "search/search_index.json").read_text())["docs"]}
+    for article in ARTICLES:
+        assert isinstance(article.meta, ArticleMeta)
+        for question in article.meta.questions:
+            assert question in entries[f"{article.id}/"]["questions"]
+    tab = entries["activate/link-netflix/#netflix-email-or-text"]
+    assert tab["title"] == "Netflix email or text"
+    assert "Netflix sends you an email or a text" in tab["text"]
+
+
 def test_editors_pages_are_not_in_the_search_index(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text())
     assert not [one["location"] for one in index["docs"] if one["location"].startswith("contribute/")]

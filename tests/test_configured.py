@@ -1,29 +1,49 @@
-"""What comes from the environment shows when it is set."""
+"""What comes from the environment shows when it is set, and the site may lie in a folder of its host."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import html
 
-from tests.project import copy_small, run_kb
+from tests.project import copy_real, run_kb
+
+SETTINGS = {
+    "REPO_URL": "https://code.example/team/help",
+    "EDIT_URI": "edit/main/docs/",
+    "FEEDBACK_EMAIL": "help@example.org",
+    "SITE_URL": "https://kb.example/help/",
+    "SITE_OWNER": "The help team",
+}
 
 
-def test_repository_and_address_show_when_they_are_configured(tmp_path: Path) -> None:
-    root = copy_small(tmp_path)
-    page = root / "docs/about/sources.md"
-    page.write_text(page.read_text() + "\n{{ feedback_route() }}\n")
-    done = run_kb(
-        root,
-        REPO_URL="https://code.example/team/help",
-        EDIT_URI="edit/main/docs/",
-        FEEDBACK_EMAIL="help@example.org",
-        SITE_URL="https://kb.example/help/",
-    )
+@pytest.fixture(scope="module")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_real(tmp_path_factory.mktemp("configured"))
+    done = run_kb(root, **SETTINGS)
     assert done.returncode == 0, done.stderr
-    built = html.parse(str(root / "site/billing/refunds/index.html"))
-    assert built.xpath("//a[@href='https://code.example/team/help/edit/main/docs/billing/refunds.md']")
-    assert built.xpath("//link[@rel='canonical']/@href") == ["https://kb.example/help/billing/refunds/"]
-    feedback = html.parse(str(root / "site/about/sources/index.html")).xpath("//article")[0]
-    assert "mailto:help@example.org" in feedback.xpath(".//a/@href")
-    assert "https://code.example/team/help" in feedback.xpath(".//a/@href")
+    return root / "site"
+
+
+def test_the_repository_shows(configured: Path) -> None:
+    page = html.parse(str(configured / "billing/refunds/index.html"))
+    links = page.xpath("//a/@href")
+    assert "https://code.example/team/help/edit/main/docs/billing/refunds.md" in links
+    assert "https://code.example/team/help" in links
+    assert not page.xpath("//*[@data-md-component='source']"), "the theme would ask another host for stars"
+
+
+def test_the_address_and_the_owner_show(configured: Path) -> None:
+    foot = html.parse(str(configured / "billing/refunds/index.html")).xpath("//footer")[0]
+    assert "mailto:help@example.org" in foot.xpath(".//a/@href")
+    assert "The help team" in foot.text_content()
+    feedback = html.parse(str(configured / "about/feedback/index.html")).xpath("//article")[0]
+    assert {"mailto:help@example.org", "https://code.example/team/help"} <= set(feedback.xpath(".//a/@href"))
+
+
+def test_a_folder_of_the_host_is_kept(configured: Path) -> None:
+    page = html.parse(str(configured / "billing/refunds/index.html"))
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://kb.example/help/billing/refunds/"]
+    links = html.parse(str(configured / "404.html")).xpath("//article//a/@href|//article//form/@action")
+    assert links and all(link.startswith("/help/") for link in links)

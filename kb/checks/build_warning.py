@@ -52,12 +52,11 @@ def _link(context: Context, page: str, link: str, message: str) -> Iterator[Faul
         gone = fault.rule in ("dead-link", "navigation-target") and tail and tail in fault.found
         if anchor or gone or fault.rule == "unreadable-file":
             return
-    if path in context.evaluation.unrendered:
+    faulty = context.evaluation.unrendered | {fault.path for fault in context.project.faults}
+    # A faulty page has lost its sections for another reason, which is told already.
+    if path in faulty or ("anchor" in message and any(one.startswith("docs/") for one in faulty)):
         return
     text = context.project.texts.get(path, "")
     line = text.count("\n", 0, text.find(link)) + 1 if link in text else 1
-    # A section that only a fault elsewhere hides is no fault of this link.
-    hidden = "anchor" in message and any(one in context.evaluation.unrendered for one in context.project.texts)
-    if not hidden:
-        expected = "the path of a page from docs/, with `.md`, such as /billing/refunds.md"
-        yield Fault(path, line, 1, RULE.alias, message.removeprefix(f"Doc file '{page}' "), expected)
+    expected = "the path of a page from docs/, with `.md`, such as /billing/refunds.md"
+    yield Fault(path, line, 1, RULE.alias, message.removeprefix(f"Doc file '{page}' "), expected)

@@ -14,7 +14,7 @@ from kb.model.faults import Fault
 RULE = Rule("KB401", "leftover-braces", "Braces or a macro's error text must never reach a reader.")
 LEFT = re.compile(
     r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|Macro (?:Rendering|Syntax) Error"  # macros
-    r"|/{3,} ?\w*|(?<![\w=])={3} \"|!!! \w"  # blocks
+    r"|/{3,} ?\w*|(?<![\w=])={3} ?\S|(?<!\w)!{2,} ?\w"  # blocks
     r"|\]\[[\w-]*\]|\]\(\S"  # links
     r"|(?<![\w:]):[a-z0-9]+(?:-[a-z0-9]+)+:(?![\w:])"  # icons
 )

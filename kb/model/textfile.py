@@ -20,7 +20,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
     expected = "a text file in UTF-8"
     try:
         data = (root / path).read_bytes()
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)

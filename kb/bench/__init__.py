@@ -1,0 +1,1 @@
+"""Figures. They are reported, never asserted: see `make bench`."""
