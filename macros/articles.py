@@ -8,6 +8,7 @@ from kb.model.article import Article, ArticleMeta
 from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
+from macros.dates import shown_day
 from macros.registry import Site, block, macro
 
 
@@ -60,7 +61,7 @@ def article_foot(site: Site, page: Any) -> str:
         )
     )
     parts.append(
-        f"Compared with these sources on {meta.reviewed:%-d %B %Y}. "
+        f"Compared with these sources on {shown_day(meta.reviewed)}. "
         f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)"
     )
     # Kept out of search: every article would match the publishers' names.
@@ -85,7 +86,7 @@ def _dates(source: Source) -> str:
     seen = (
         "We read a stored copy; the live page is not checked."
         if source.checked == "unknown"
-        else f"Live page checked on {source.checked:%-d %B %Y}."
+        else f"Live page checked on {shown_day(source.checked)}."
     )
     return f"{dated} {seen}"
 

@@ -7,6 +7,7 @@ from datetime import date
 import phonenumbers
 
 from kb.model.records import Contact, Partner
+from macros.dates import shown_day
 from macros.official import contact_of, email, official, partner_of
 from macros.registry import Site, block, macro
 
@@ -93,7 +94,7 @@ def checked_words(record: Partner) -> str:
     dates = [one.checked for one in record.contacts.values() if isinstance(one.checked, date)]
     if len(dates) < len(record.contacts):
         return "We read a stored copy; nobody has checked the live page yet."
-    return f"Last checked on the live page on {min(dates):%-d %B %Y}."
+    return f"Last checked on the live page on {shown_day(min(dates))}."
 
 
 @macro("provider_directory()", block=True)

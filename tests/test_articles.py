@@ -13,6 +13,7 @@ from lxml import html
 from kb.checks.published import Published
 from kb.model.article import Article, ArticleMeta
 from kb.model.project import Project
+from macros.dates import shown_day
 from tests.project import ROOT
 
 ARTICLES = [one for one in Project.load(ROOT).articles.values() if isinstance(one.meta, ArticleMeta)]
@@ -55,7 +56,7 @@ def test_sources_and_review_date_stand_at_the_foot(site: Path, article: Article)
     for source in article.meta.sources:
         assert sources[source.id].title in text
         assert source.part in text
-    assert f"{article.meta.reviewed:%-d %B %Y}" in text
+    assert shown_day(article.meta.reviewed) in text
     assert "the live page is not checked" in text or "Live page checked on" in text
 
 
