@@ -518,6 +518,17 @@ SLIPS += [
         "description: A made-up article about refunds with everything that an article has, and nothing that is wrong.",
         ("KB008 same-title", f"the description of {OLD}"),
     ),
+    Slip(
+        "uncited-source",
+        "macros/data/notices.yml",
+        "id: acme-help",
+        "id: acme-terms",
+        (
+            f"{REFUNDS}:28:1 KB012 uncited-source",
+            'notice("never-share")',
+            "Fix:      - {id: acme-terms, part: safety}",
+        ),
+    ),
     # Macros
     Slip(
         "unknown-macro",
