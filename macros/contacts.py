@@ -95,9 +95,3 @@ def checked_words(record: Partner) -> str:
     if len(dates) < len(record.contacts):
         return "We read a stored copy; nobody has checked the live page yet."
     return f"Last checked on the live page on {shown_day(min(dates))}."
-
-
-@macro("provider_directory()", block=True)
-def provider_directory(site: Site) -> str:
-    """The contact card of every provider that the site knows."""
-    return "\n\n".join(contact_card(site, one.id) for one in site.project.partners.values() if one.role == "provider")

@@ -41,8 +41,6 @@ class Macro:
 
 
 MACROS: dict[str, Macro] = {}
-
-
 Function = Callable[..., str]
 
 
@@ -109,20 +107,19 @@ class Site:
         return self.project.articles[page.file.src_path.replace("\\", "/").removesuffix(".md")]
 
     def _bound(self, one: Macro) -> Callable[..., str]:
-        if not one.needs_page:
-
-            @wraps(one.call)
-            def plain(*args: Any, **kwargs: Any) -> str:
-                return one.call(self, *args, **kwargs)
-
-            return plain
+        @wraps(one.call)
+        def plain(*args: Any, **kwargs: Any) -> str:
+            return one.call(self, *args, **kwargs)
 
         @pass_context
         @wraps(one.call)
         def with_page(context: Any, *args: Any, **kwargs: Any) -> str:
             return one.call(self, context["page"], *args, **kwargs)
 
-        return with_page
+        bound = with_page if one.needs_page else plain
+        # Who asks for the parameters, gets those that an article gives.
+        bound.__signature__ = one.signature  # type: ignore[attr-defined]
+        return bound
 
 
 def block(tag: str, css_class: str, *parts: str, attributes: str = "", depth: int = 3) -> str:

@@ -236,13 +236,14 @@ class _Evaluator:
         if not isinstance(call.node, nodes.Name):
             return True
         name = call.node.name
-        # The wrapper's signature is that of the macro, whose first one or two parameters the site gives.
-        parameters = list(inspect.signature(self.macros[name]).parameters.values())
-        given = [one for one in parameters if one.name not in ("site", "page") or parameters.index(one) > 1]
+        signature = inspect.signature(self.macros[name])
         try:
-            inspect.Signature(given).bind(*call.args, **{one.key: one for one in call.kwargs})
+            signature.bind(*call.args, **{one.key: one for one in call.kwargs})
         except TypeError as error:
-            takes = ", ".join(one.name + ("" if one.default is one.empty else f"={one.default!r}") for one in given)
+            takes = ", ".join(
+                one.name + ("" if one.default is one.empty else f"={one.default!r}")
+                for one in signature.parameters.values()
+            )
             self._fault(call.lineno, name, "macro-arguments", f"{name}(…): {error}", f"{name}({takes})", fix=HELP)
             return False
         return True

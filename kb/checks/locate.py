@@ -8,7 +8,6 @@ from kb.checks.context import Context
 from kb.checks.published import BuiltPage, Link
 from kb.model.project import SETTINGS, WHERE
 
-__all__ = ["SETTINGS", "TEMPLATES", "line_of", "locate"]
 TEMPLATES = "overrides/"
 
 

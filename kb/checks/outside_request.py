@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.checks.context import Context
-from kb.checks.locate import SETTINGS, line_of
+from kb.checks.locate import line_of
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
+from kb.model.project import SETTINGS
 
 RULE = Rule("KB404", "outside-request", "A page that loads something from another host tells that host who reads it.")
 

@@ -390,11 +390,11 @@ SLIPS = [
         (f"{REFUNDS}:21:1 KB303 unknown-number", "202-555-0199 on the built page", "call it with phone(…)"),
     ),
     Slip(
-        "leftover-braces",
+        "leftover-marks",
         REFUNDS,
         "## Steps",
         "## Steps\n\n{% raw %}{{ phone }}{% endraw %}",
-        (f"{REFUNDS}:26:1 KB401 leftover-braces", "{{ phone }}"),
+        (f"{REFUNDS}:26:1 KB401 leftover-marks", "{{ phone }}"),
     ),
     Slip(
         "build-warning",
@@ -630,10 +630,10 @@ SLIPS += [
         "Open {{ official",
         (f"{REFUNDS}:34:1 KB405 empty-block", "“Second way” with nothing in it"),
     ),
-    Slip("leftover-braces", REFUNDS, "A raw", ":material-nope: raw", (f"{REFUNDS}:38:1 KB401", ":material-nope:")),
-    Slip("leftover-braces", REFUNDS, "A raw", "/// htm | div\n\nA raw", (f"{REFUNDS}:38:1 KB401",)),
-    Slip("leftover-braces", REFUNDS, "A raw", "[x][nope] raw", (f"{REFUNDS}:38:1 KB401", "[x][nope]")),
-    Slip("leftover-braces", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
+    Slip("leftover-marks", REFUNDS, "A raw", ":material-nope: raw", (f"{REFUNDS}:38:1 KB401", ":material-nope:")),
+    Slip("leftover-marks", REFUNDS, "A raw", "/// htm | div\n\nA raw", (f"{REFUNDS}:38:1 KB401",)),
+    Slip("leftover-marks", REFUNDS, "A raw", "[x][nope] raw", (f"{REFUNDS}:38:1 KB401", "[x][nope]")),
+    Slip("leftover-marks", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
     Slip("article-frame", REFUNDS, "## Steps", "# Steps", (f"{REFUNDS}:24:1 KB403", "Fix:      ## Steps")),
 ]
 

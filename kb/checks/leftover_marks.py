@@ -1,4 +1,4 @@
-"""KB401 leftover-braces."""
+"""KB401 leftover-marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.checks.rule import Rule
 from kb.model.article import Article
 from kb.model.faults import Fault
 
-RULE = Rule("KB401", "leftover-braces", "Braces or a macro's error text must never reach a reader.")
+RULE = Rule("KB401", "leftover-marks", "Braces, marks of Markdown and error texts must never reach a reader.")
 LEFT = re.compile(
     r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|Macro (?:Rendering|Syntax) Error"  # macros
     r"|/{3,} ?\w*|(?<![\w=])={3} ?\S|(?<!\w)!{2,} ?\w"  # blocks
