@@ -6,12 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from kb.model.project import Project
-from macros import articles, billing, contacts, feedback, notices, official, providers, reference  # noqa: F401  (they register)
+from macros import (  # noqa: F401  (they register)
+    articles,
+    billing,
+    contacts,
+    desk,
+    details,
+    feedback,
+    notices,
+    official,
+    providers,
+    reference,
+    short,
+)
 from macros.registry import Site
+from macros.steps import Steps
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros every macro of the site.
+    """Give mkdocs-macros every macro of the site, and Markdown the numbering of steps.
 
     Args:
         env: the plugin's environment.
@@ -19,3 +32,4 @@ def define_env(env: Any) -> None:
     site = Site(Project.load(Path(env.project_dir)), env.conf)
     for name, function in site.functions().items():
         env.macro(function, name)
+    env.conf.markdown_extensions.append(Steps())

@@ -10,6 +10,7 @@ from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
 from macros.registry import Site, block, macro
+from macros.short import short_address
 
 
 def _meta(site: Site, page: Any) -> ArticleMeta:
@@ -47,7 +48,7 @@ def answer_box(site: Site, page: Any) -> str:
 
 @macro("article_foot()", needs_page=True, block=True)
 def article_foot(site: Site, page: Any) -> str:
-    """Related articles, sources and the review date. The last line of every article."""
+    """Related articles, sources, the review date and the short address. The last line of every article."""
     meta = _meta(site, page)
     related = "\n".join(
         f"- [{site.project.articles[one].title}](/{one}.md)" for one in meta.related if one in site.project.articles
@@ -63,6 +64,10 @@ def article_foot(site: Site, page: Any) -> str:
     parts.append(
         f"Compared with these sources on {shown_day(meta.reviewed)}. "
         f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)"
+    )
+    parts.append(
+        'Short address: <span class="short-address" data-copy="Copy short address">'
+        f"{short_address(site, site.article(page))}</span>"
     )
     # Kept out of search: every article would match the publishers' names.
     return block("div", "article-foot", *parts, attributes="[data-search-exclude=true]")

@@ -11,6 +11,8 @@ from macros.dates import shown_day
 from macros.official import contact_of, email, official, partner_of
 from macros.registry import Site, block, macro
 
+ROLES = ["provider", "service", "store"]
+
 
 def tel(number: str) -> str:
     """Return the address that a tap dials, such as ``tel:+12015550123``.
@@ -60,6 +62,28 @@ def contact_card(site: Site, partner: str) -> str:
         parts.append(f"Website: {official(site, partner, 'home')}")
     parts.append(_printed_by(site, record))
     return block("div", "contact-card", *parts, attributes=f"[data-partner={record.id}]")
+
+
+@macro("contact_directory()", block=True)
+def contact_directory(site: Site) -> str:
+    """Every partner in short, for agents: the number to copy, what to say, what it is for. Providers come first."""
+    partners = sorted(site.project.partners.values(), key=lambda one: ROLES.index(one.role))
+    return block("div", "directory", *[_listing(site, one) for one in partners], depth=4)
+
+
+def _listing(site: Site, record: Partner) -> str:
+    parts = [f'<strong class="directory__name">{record.name}</strong>']
+    for name, contact in record.contacts.items():
+        if contact.kind == "phone":
+            number = f'<span class="directory__number" data-copy="Copy number">{phone(site, record.id, name)}</span>'
+            parts += [f"{contact.name}<br>{number}", f"**Say:** {contact.say}", "**For:**"]
+            parts.append("\n".join(f"- {purpose}" for purpose in contact.purposes))
+        elif contact.kind == "no-number":
+            parts.append(f"**No sourced number.** {site.render(contact.text or '')}")
+        else:
+            parts.append(_entry(site, record, name, contact))
+    parts.append(_printed_by(site, record))
+    return block("div", "directory__entry", *parts)
 
 
 def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:

@@ -69,3 +69,25 @@ def test_a_question_that_a_provider_does_not_answer_is_not_a_no(tmp_path: Path) 
     shown = Site(project, {}).render('{{ provider_rule("extra_members") }}')
     assert "doesn't say. Ask them." in shown
     assert "allowed" not in shown and "may" not in shown
+
+
+def test_the_directory_says_where_there_is_no_number(functions: Site) -> None:
+    directory = functions.render("{{ contact_directory() }}")
+    assert directory.count("No sourced number.") == 2
+    assert directory.index(">Optimum<") < directory.index(">Netflix<") < directory.index(">Apple<")
+    assert 'data-copy="Copy number"' in directory and "**Say:** Tell the agent" in directory
+
+
+def test_what_to_have_ready_stands_once_and_shows_twice(functions: Site) -> None:
+    assert "- The last four digits of the card that paid" in functions.render('{{ what_to_have("charge") }}')
+    labels = functions.render("{{ details_to_collect() }}")
+    assert "- Card (last four digits):" in labels and "- Netflix plan:" in labels
+    assert "input" not in labels
+
+
+def test_the_desk_shows_the_chosen_answers(functions: Site) -> None:
+    cards = functions.render("{{ desk_answers() }}")
+    chosen = [one.page for one in functions.project.problems if one.desk]
+    assert len(chosen) == len(set(chosen)) == 12
+    assert all(f"(/{page}.md)</strong>" in cards for page in chosen)
+    assert "/go/wrong-account`" in cards and "{{" not in cards

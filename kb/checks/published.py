@@ -121,6 +121,8 @@ class Published:
             ]
             address = element.get(FOLLOWED[element.tag]) if element.tag in FOLLOWED else loaded
             addresses += [] if address is None else [address]
+        for told in tree.xpath("//meta[@http-equiv='refresh']/@content"):
+            addresses.append(told.partition("url=")[2])
         code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
         empty = tuple(_words(label) for label in _empty_tabs(tree))
         empty += tuple(

@@ -15,7 +15,7 @@ from kb.model.records import SourceRef
 RULE = Rule(
     "KB012", "uncited-source", "Every statement of an article, its notices and facts too, traces to its sources."
 )
-CALLS = re.compile(r"\b(notice|checklist|fact|who_bills_you)\(([^)]*)\)")
+CALLS = re.compile(r"\b(notice|checklist|fact|who_bills_you|what_to_have)\(([^)]*)\)")
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -40,6 +40,8 @@ def _sources(project: Project, macro: str, names: list[str]) -> list[SourceRef]:
     """Return the sources of the records that a call shows."""
     if macro == "fact":
         return [project.facts[name].source for name in names if name in project.facts]
+    if macro == "what_to_have":
+        return [project.details[name].source for name in names if name in project.details]
     if macro == "who_bills_you":
         return [one.source for one in project.payers.values() if not names or set(names) & set(one.do)]
     return [source for name in names if name in project.notices for source in project.notices[name].sources]

@@ -96,6 +96,21 @@ class Payer(Record):
     source: SourceRef
 
 
+class Detail(Record):
+    """One thing to have ready before contacting support: its label for an agent's notes, and the words for a reader."""
+
+    label: Text
+    text: Text
+
+
+class Checklist(Record):
+    """The things to have ready for one kind of problem."""
+
+    name: Text
+    source: SourceRef
+    details: list[Detail] = Field(min_length=1)
+
+
 class Problem(Record):
     """A common problem and the page that answers it."""
 
@@ -103,6 +118,7 @@ class Problem(Record):
     page: Text
     listed: bool = Field(True, description="whether the source's list of common problems names it")
     home: bool = Field(False, description="whether the home page shows it")
+    desk: bool = Field(False, description="whether the agents' desk shows its answer")
     icon: str = ""
 
 

@@ -462,7 +462,11 @@ SLIPS += [
         ("macros/data/problems.yml:1:1 KB005 wrong-value", "something else", "a list"),
     ),
     Slip(
-        "wrong-value", ACME, "country: US", "country: NO", (f"{ACME}:4:1 KB005 wrong-value", "country: NO", "in quotes")
+        "wrong-value",
+        ACME,
+        "country: US",
+        "country: false",
+        (f"{ACME}:4:1 KB005 wrong-value", "country: false", "in quotes"),
     ),
     # Values
     Slip(
@@ -517,6 +521,31 @@ SLIPS += [
         "with.",
         "description: A made-up article about refunds with everything that an article has, and nothing that is wrong.",
         ("KB008 same-title", f"the description of {OLD}"),
+    ),
+    Slip(
+        "short-address",
+        OLD,
+        "review_every: 1 year",
+        "review_every: 1 year\nshort: refunds",
+        (
+            f"{REFUNDS}:1:1 KB013 short-address",
+            f"/go/refunds/, the short address of {OLD}",
+            "Fix:      short: billing-refunds",
+        ),
+    ),
+    Slip(
+        "wrong-value",
+        OLD,
+        "review_every: 1 year",
+        "review_every: 1 year\nshort: Old Charges",
+        (f"{OLD}:17:1 KB005 wrong-value", "short: Old Charges", "lower-case letters, digits and hyphens, 3 to 30"),
+    ),
+    Slip(
+        "unknown-name",
+        "docs/index.md",
+        "Read about",
+        '{{ what_to_have("acount") }}\n\nRead about',
+        ("KB103 unknown-name", 'Did you mean "account"?'),
     ),
     Slip(
         "uncited-source",

@@ -1,0 +1,33 @@
+"""KB013 short-address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.article import SHORT_NAME, ArticleMeta, is_short_name
+from kb.model.faults import Fault
+
+RULE = Rule(
+    "KB013", "short-address", "An agent says a short address on the phone, so it must lead to one article only."
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Compare the short addresses of all articles, whether typed or made from the path."""
+    first: dict[str, str] = {}
+    for article in context.project.articles.values():
+        if not isinstance(article.meta, ArticleMeta):
+            continue
+        mark, name = article.front.mark(("short",)), article.short
+        at = (article.path, mark.line, mark.column)
+        fix = f"short: {article.id.replace('/', '-').lower()[:30].strip('-')}"
+        if name in first:
+            expected = "a short address that no other page has"
+            yield Fault(*at, RULE.alias, f"/go/{name}/, the short address of {first[name]}", expected, fix=fix)
+        elif not is_short_name(name):
+            yield Fault(
+                *at, RULE.alias, f"/go/{name}/, made from the file's name", f"{SHORT_NAME}, in `short:`", fix=fix
+            )
+        first.setdefault(name, article.path)

@@ -1,0 +1,51 @@
+"""Writes the short addresses: pages such as ``go/wrong-account/`` that lead to an article, for saying on the phone.
+
+Plain files that need no script and no server of a special kind. They lead on by relative addresses, so they work on any
+host and in any folder of it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from kb.model.article import ArticleMeta
+from kb.model.project import Project
+
+FOLDER = "go"
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={target}">
+<link rel="canonical" href="{canonical}">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+</head>
+<body>
+<p><a href="{target}">{title}</a></p>
+</body>
+</html>
+"""
+
+
+def write_short_addresses(folder: Path, project: Project, site_url: str) -> None:
+    """Write a page for the short address of each article.
+
+    Args:
+        folder: the built site.
+        project: the project that it was built from.
+        site_url: the site's own address; without it, search engines are told the relative one.
+    """
+    for article in project.articles.values():
+        if not isinstance(article.meta, ArticleMeta):
+            continue
+        target = f"../../{article.url}"
+        canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
+        file = folder / FOLDER / article.short / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        page = PAGE.format(target=escape(target), canonical=escape(canonical), title=escape(article.title))
+        file.write_text(page, encoding="utf-8")

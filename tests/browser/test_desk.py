@@ -1,0 +1,293 @@
+"""The agents' desk, copying and its keys, links to steps, and short addresses without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+
+LINK = "activate/link-netflix/"
+
+
+@pytest.fixture
+def agent(page: Page) -> Iterator[Page]:
+    """A page that may copy."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield page
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    settle(page)
+
+
+def copied(page: Page, words: str) -> str:
+    """Return what was copied, once the page has said so."""
+    expect(page.get_by_role("status").filter(has_text=f"{words} copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+# ---- The article's answer ----
+
+
+def test_the_answer_is_copied_with_the_steps_of_the_open_tab(agent: Page, address: str) -> None:
+    open_page(agent, LINK)
+    agent.get_by_text("Netflix email or text", exact=True).click()
+    agent.get_by_role("button", name="Copy answer").click()
+    text = copied(agent, "Answer")
+    assert text.startswith("Activate Netflix with your Optimum package\n\nSign up for the package first")
+    assert "\n\nChoose your way: Netflix email or text\nAfter you sign up" in text
+    assert "\n1. Select the link in the message. Netflix.com opens.\n2. Follow the prompts." in text
+    assert "Activate now" not in text and "Provider website" not in text, "the other tabs are shut"
+    assert "\n\nOptimum customer support: 877-694-9474\n\n" in text
+    assert text.endswith(f"\n\n{address}{LINK}")
+    assert not re.search(r"[*#]|Copy|Link to", text), "nothing of the page's furniture"
+
+
+def test_markdown_keeps_links_bold_and_numbers(agent: Page, address: str) -> None:
+    open_page(agent, LINK)
+    agent.get_by_role("button", name="Copy as Markdown").click()
+    text = copied(agent, "Answer as Markdown")
+    assert text.startswith("**Activate Netflix with your Optimum package**\n\n")
+    assert f"[three ways]({address}{LINK}#ways)" in text
+    assert "**Choose your way: Provider website**\n\nUse this way" in text
+    assert "\n2. Next to Netflix, select **Activate now**. Then select **Complete setup**." in text
+    assert "**Optimum customer support**: [877-694-9474](tel:+18776949474)" in text
+    assert text.endswith(f"\n\n{address}{LINK}")
+
+
+def test_a_warning_that_guards_the_steps_is_copied_with_them(agent: Page) -> None:
+    open_page(agent, "packages/extra-members/")
+    agent.keyboard.press("c")
+    text = copied(agent, "Answer")
+    assert "Move to a package: Account owner\nCount your extra members\n" in text
+    assert text.index("Netflix cancels all your extra members") < text.index("\n1. ")
+
+
+def test_the_button_says_copied_for_a_moment(agent: Page) -> None:
+    open_page(agent, "billing/refunds/")
+    button = agent.locator(".answer > .copy").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    expect(button).to_have_text("Copy answer")
+    expect(agent.locator(".copied")).to_be_empty()
+
+
+def test_one_tab_from_the_contents_start(agent: Page) -> None:
+    open_page(agent, "packages/cancel-package/")
+    agent.keyboard.press("Tab")
+    expect(agent.get_by_role("link", name="Skip to content")).to_be_focused()
+    agent.keyboard.press("Enter")
+    settle(agent)
+    agent.keyboard.press("Tab")
+    expect(agent.get_by_role("button", name="Copy answer")).to_be_focused()
+    agent.keyboard.press("Enter")
+    assert "Contact Optimum customer support at 877-694-9474." in copied(agent, "Answer")
+
+
+# ---- Keys ----
+
+
+def test_keys_copy_even_while_a_tabs_label_has_the_focus(agent: Page) -> None:
+    open_page(agent, LINK)
+    agent.get_by_text("Provider email or text", exact=True).click()
+    agent.keyboard.press("c")
+    assert "Choose your way: Provider email or text" in copied(agent, "Answer")
+    agent.keyboard.press("m")
+    assert "**Choose your way: Provider email or text**" in copied(agent, "Answer as Markdown")
+
+
+def test_no_key_fires_while_typing_or_with_control(agent: Page) -> None:
+    open_page(agent, LINK)
+    agent.evaluate("navigator.clipboard.writeText('mine')")
+    agent.keyboard.press("/")
+    expect(agent.locator(".md-search__input")).to_be_focused()
+    agent.keyboard.type("cm?")
+    expect(agent.locator(".md-search__input")).to_have_value("cm?")
+    agent.keyboard.press("Escape")
+    for keys in ("Control+m", "Alt+c", "Meta+c", "Shift+C"):
+        agent.keyboard.press(keys)
+    settle(agent)
+    expect(agent.locator("dialog#keys")).to_be_hidden()
+    assert agent.evaluate("navigator.clipboard.readText()") == "mine"
+
+
+def test_the_list_of_keys(agent: Page) -> None:
+    open_page(agent, LINK)
+    agent.get_by_role("button", name="Copy answer").focus()
+    agent.keyboard.press("?")
+    dialog = agent.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    for key in ("/", "c", "m", "?"):
+        expect(dialog.locator("kbd", has_text=re.compile(f"^{re.escape(key)}$"))).to_be_visible()
+    agent.keyboard.press("c")
+    agent.keyboard.press("/")
+    expect(agent.locator(".copied")).to_be_empty()
+    expect(agent.locator(".md-search__input")).not_to_be_focused()
+    agent.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(agent.get_by_role("button", name="Copy answer")).to_be_focused()
+    agent.keyboard.press("?")
+    agent.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+
+
+# ---- Links to sections and steps ----
+
+
+def test_a_headings_link_copies_its_address_and_goes_there(agent: Page, address: str) -> None:
+    open_page(agent, f"{LINK}?h=link")
+    agent.locator("#ways").hover()
+    agent.locator("#ways .headerlink").click()
+    assert copied(agent, "Link") == f"{address}{LINK}#ways"
+    expect(agent).to_have_url(re.compile(r"#ways$"))
+
+
+def test_a_steps_link_with_the_keyboard(agent: Page, address: str) -> None:
+    open_page(agent, "billing/unknown-charge/")
+    link = agent.get_by_role("link", name="Link to step 3")
+    link.focus()
+    agent.keyboard.press("Enter")
+    assert copied(agent, "Link") == f"{address}billing/unknown-charge/#steps-3"
+    expect(agent).to_have_url(re.compile(r"#steps-3$"))
+
+
+def test_an_address_of_a_step_opens_its_tab(page: Page) -> None:
+    step = "netflix-email-or-text-2"
+    page.goto(f"{LINK}#{step}")
+    expect(page.locator("#netflix-email-or-text")).to_be_checked()
+    expect(page.locator(f"#{step}")).to_be_in_viewport()
+    page.goto("billing/refunds/")
+    settle(page)
+    link = '<a id="test" href="../../contact/call-or-chat/#netflix-website-4">a link to a step</a>'
+    page.evaluate("link => document.getElementById('answer').insertAdjacentHTML('afterend', link)", link)
+    page.locator("#test").click()
+    expect(page.locator("article h1")).to_contain_text("Call or chat")
+    expect(page.locator("#netflix-website")).to_be_checked()
+    expect(page.locator("#netflix-website-4")).to_be_in_viewport()
+
+
+def test_an_address_of_a_step_works_without_javascript(plain: Page) -> None:
+    plain.goto(f"{LINK}#netflix-email-or-text-2")
+    expect(plain.locator("#netflix-email-or-text-2")).to_be_in_viewport()
+    expect(plain.get_by_role("button", name="Copy")).to_have_count(0)
+
+
+def test_print_shows_no_buttons(agent: Page) -> None:
+    open_page(agent, LINK)
+    agent.emulate_media(media="print")
+    for furniture in (".copy", ".step-link", ".copied", "dialog"):
+        for one in agent.locator(furniture).all():
+            expect(one).to_be_hidden()
+    expect(agent.locator(".short-address")).to_be_visible()
+
+
+# ---- The desk ----
+
+
+def test_the_desks_search_waits_for_typing(page: Page) -> None:
+    page.goto("agents/")
+    expect(page.locator("#find")).to_be_focused()
+    settle(page)
+    page.keyboard.type("wrong account")
+    expect(page.locator(".md-search__input")).to_have_value("wrong account")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_desks_search_is_focused_after_instant_navigation_and_back(page: Page) -> None:
+    open_page(page, LINK)
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-tabs a", has_text="Agents").click()
+    expect(page.locator("article h1")).to_have_text("Agents' desk")
+    settle(page)
+    expect(page.locator("#find")).to_be_focused()
+    page.locator(".desk-answer__title a").first.click()
+    expect(page.locator("#answer")).to_be_visible()
+    page.go_back()
+    expect(page.locator("article h1")).to_have_text("Agents' desk")
+    settle(page)
+    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("refund")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_an_address_within_the_desk_keeps_the_focus(page: Page) -> None:
+    open_page(page, "agents/#contacts")
+    expect(page.locator("#find")).not_to_be_focused()
+    expect(page.locator("#contacts")).to_be_in_viewport()
+
+
+def test_everything_on_the_desk_is_copied(agent: Page, address: str) -> None:
+    open_page(agent, "agents/")
+    agent.get_by_role("button", name="Copy number").click()
+    assert copied(agent, "Number") == "877-694-9474"
+    agent.get_by_role("button", name="Copy labels: Charge").click()
+    assert copied(agent, "Labels") == "- Date and amount of the disputed charge:\n- Card (last four digits):"
+    agent.get_by_role("button", name="Copy answer: Fix a wrong or duplicate account link").click()
+    text = copied(agent, "Answer")
+    assert text.startswith("Fix a wrong or duplicate account link\nGive customer service the email address")
+    assert text.endswith(f"\n{address}activate/wrong-account/")
+    expect(agent.locator(".desk-answer")).to_have_count(12)
+
+
+def test_the_desk_is_walked_with_the_keyboard(page: Page) -> None:
+    open_page(page, "agents/")
+    names = page.evaluate(
+        "[...document.querySelectorAll('article :is(a[href], button, input)')].map((one) => one.tabIndex)"
+    )
+    assert len(names) > 60 and set(names) == {0}
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Search").last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Answers to copy")).to_be_focused()
+
+
+def test_the_desk_tells_the_keys_and_the_numberless(plain: Page) -> None:
+    plain.goto("agents/")
+    expect(plain.locator("article .keys kbd")).to_have_text(["/", "c", "m", "?", "Esc"])
+    expect(plain.locator(".directory__entry", has_text="No sourced number").first).to_contain_text("Netflix")
+    expect(plain.locator("article .independence")).to_be_visible()
+
+
+def test_copying_works_after_instant_navigation_and_back(agent: Page) -> None:
+    open_page(agent, "agents/")
+    agent.locator(".desk-answer__title a", has_text="Fix a wrong").click()
+    expect(agent.locator("#answer")).to_be_visible()
+    settle(agent)
+    agent.keyboard.press("c")
+    assert copied(agent, "Answer").startswith("Fix a wrong")
+    agent.go_back()
+    expect(agent.locator("article h1")).to_have_text("Agents' desk")
+    agent.go_forward()
+    expect(agent.locator("article h1")).to_contain_text("Fix a wrong")
+    settle(agent)
+    expect(agent.get_by_role("button", name="Copy answer")).to_have_count(1)
+    agent.keyboard.press("m")
+    assert copied(agent, "Answer as Markdown").startswith("**Fix a wrong")
+    agent.keyboard.press("?")
+    expect(agent.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+# ---- Short addresses ----
+
+
+def test_a_short_address_works_without_javascript(plain: Page) -> None:
+    plain.goto("go/wrong-account", wait_until="commit")
+    plain.wait_for_url(re.compile(r"/activate/wrong-account/$"))
+    expect(plain.locator("article h1")).to_contain_text("Fix a wrong")
+
+
+def test_a_short_address_is_copied_and_listed(agent: Page) -> None:
+    open_page(agent, "activate/wrong-account/")
+    shown = agent.locator(".short-address").inner_text()
+    assert re.fullmatch(r"127\.0\.0\.1:\d+/go/wrong-account", shown)
+    agent.get_by_role("button", name="Copy short address").click()
+    assert copied(agent, "Short address") == shown
+    agent.goto("go/")
+    agent.locator("article a", has_text="Fix a wrong").click()
+    expect(agent.locator("#answer")).to_be_visible()
