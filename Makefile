@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+ENGINE := kb/search/engine
+WORKER := $(ENGINE)/dist/worker.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -11,43 +13,47 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.site ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
+serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
 	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: $(VENV)/.site ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
+build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
 	@$(BIN)/python -m kb build
 
-check: $(VENV)/.site ## Say everything that is wrong, and publish nothing
+check: $(WORKER) ## Say everything that is wrong, and publish nothing
 	@$(BIN)/python -m kb check
 
-test: $(VENV)/.browser lint ## Run every test, the browser's included
+test: $(VENV)/.browser $(WORKER) lint ## Run every test, the browser's included
 	$(BIN)/python -m pytest tests
 
-test-fast: $(VENV)/.dev lint ## Run the tests that need no browser (under a minute)
+test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (under a minute)
 	$(BIN)/python -m pytest tests --ignore tests/browser
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/.site ## Report how long a warm build takes, and how large the site is
+bench: $(WORKER) ## Report how long a warm build takes, and how large the site is
 	@$(BIN)/python -m kb.bench.build
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-node.txt -o requirements-node.lock
 
-shots: $(VENV)/.browser ## Take screenshots of each page type into shots/
+shots: $(VENV)/.browser $(WORKER) ## Take screenshots of each page type into shots/
 	$(BIN)/python -m tests.browser.shots
 
 clean: ## Remove what was made
-	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache
+	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist
 
 $(VENV)/.site: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
+
+$(WORKER): $(VENV)/.site requirements-node.lock kb/search/bundle.py $(ENGINE)/package-lock.json $(wildcard $(ENGINE)/src/*.js)
+	@$(BIN)/python -m kb.search.bundle
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock

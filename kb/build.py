@@ -19,7 +19,8 @@ from kb.checks.context import Context
 from kb.checks.published import Published
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS, Project
-from kb.publish.search import complete_index
+from kb.publish.short import write_short_addresses
+from kb.search.publish import publish_search
 
 __all__ = ["build", "faults_of", "report"]
 
@@ -101,7 +102,8 @@ def _build_into(folder: Path, root: Path) -> list[Fault]:
         logger.removeHandler(handler)
     project = Project.load(root)
     if crash is None:
-        complete_index(folder, project)
+        publish_search(folder, project)
+        write_short_addresses(folder, project, config.get("site_url") or "")
         return faults_of(project, folder, config, handler.met)
     # The rules say it better, at its line. Where they see nothing, the crash itself is told.
     return faults_of(project, None, config) or [_crash(crash, handler.met)]

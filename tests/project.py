@@ -28,9 +28,10 @@ def copy_small(folder: Path) -> Path:
         ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("data", "snippets", "__pycache__")
     )
     # The small site takes the theme's own pages: the real home page and 404 link to real articles.
-    for template in ("home.html", "404.html", "main.html", "partials"):
-        target = folder / "overrides" / template
-        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    for template in ("home.html", "404.html", "main.html"):
+        (folder / "overrides" / template).unlink(missing_ok=True)
+    for partial in (folder / "overrides/partials").glob("*.html"):
+        partial.unlink()
     shutil.copytree(SMALL / "docs", folder / "docs")
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(SMALL / "macros", folder / "macros", dirs_exist_ok=True)

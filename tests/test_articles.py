@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -72,10 +73,12 @@ def test_headings_do_not_skip_a_level(site: Path, article: Article) -> None:
 
 
 def test_titles_and_descriptions_are_unique_in_the_built_pages(site: Path) -> None:
+    # A short address has its article's title, and search engines are told to leave it alone.
+    files = [file for file in site.rglob("index.html") if "noindex" not in file.read_text()]
     for path in ("//title/text()", "//meta[@name='description']/@content"):
-        found = Counter(str(value) for file in site.rglob("index.html") for value in html.parse(str(file)).xpath(path))
+        found = Counter(str(value) for file in files for value in html.parse(str(file)).xpath(path))
         assert [text for text, times in found.items() if times > 1] == []
-        assert len(found) == len(list(site.rglob("index.html")))
+        assert len(found) == len(files) > 60
 
 
 def test_no_title_pairs_netflix_with_a_phone_number_but_the_honest_answer(project: Project) -> None:
@@ -95,38 +98,6 @@ def test_questions_are_not_shared_between_articles() -> None:
     assert not [question for question in asked if question.rstrip("?") in titles]
 
 
-def test_answers_and_macro_output_are_in_the_search_index(site: Path, project: Project) -> None:
-    index = json.loads((site / "search/search_index.json").read_text())
-    texts: dict[str, str] = {}
-    for document in index["docs"]:
-        page = document["location"].split("#")[0]
-        texts[page] = texts.get(page, "") + " " + document["text"]
-    everything = " ".join(texts.values())
-    assert "{{" not in everything and "{%" not in everything
-    for article in ARTICLES:
-        plain = html.fromstring(f"<div>{texts[article.id + '/']}</div>").text_content()
-        box = built(site, article).get_element_by_id("answer")
-        assert words(box.xpath(".//p[last()]")[0])[:60] in " ".join(plain.split())
-    number = project.partners["optimum"].contacts["support"].shown
-    assert number and number in texts["packages/optimum/"]
-
-
-def test_questions_and_tabs_are_in_the_search_index(site: Path) -> None:
-    entries = {one["location"]: one for one in json.loads((site / "search/search_index.json").read_text())["docs"]}
-    for article in ARTICLES:
-        assert isinstance(article.meta, ArticleMeta)
-        for question in article.meta.questions:
-            assert question in entries[f"{article.id}/"]["questions"]
-    tab = entries["activate/link-netflix/#netflix-email-or-text"]
-    assert tab["title"] == "Netflix email or text"
-    assert "Netflix sends you an email or a text" in tab["text"]
-
-
-def test_editors_pages_are_not_in_the_search_index(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text())
-    assert not [one["location"] for one in index["docs"] if one["location"].startswith("contribute/")]
-
-
 def test_every_section_page_names_its_articles(site: Path, project: Project) -> None:
     for one in project.articles.values():
         if one.meta is None or one.meta.kind != "section":
@@ -142,7 +113,7 @@ def test_every_section_page_names_its_articles(site: Path, project: Project) -> 
 def test_independence_is_stated(site: Path, published: Published) -> None:
     line = "It is not run by Netflix or by any provider"
     for page in published.pages.values():
-        assert line in page.text, f"the foot of {page.url}"
-    for folder in ("activate", "contact"):
+        assert line in page.text or re.match(r"go/.", page.url), f"the foot of {page.url}"
+    for folder in ("activate", "agents", "contact"):
         for file in (site / folder).rglob("index.html"):
             assert line in words(html.parse(str(file)).xpath("//article")[0]), file

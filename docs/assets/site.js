@@ -33,6 +33,9 @@
     });
     // Words typed before this script was ready.
     if (field.value && document.activeElement === field) handOver();
+    // On the agents' desk the cursor waits in the field, unless the address asks for something else.
+    const asked = location.hash || new URLSearchParams(location.search).has("q");
+    if (form.closest(".desk-head") && !asked) field.focus({ preventScroll: true });
   }
 
   /** On a phone the menu and the search open by labels, which Tab skips: put a real button in each one's place. */
@@ -66,25 +69,18 @@
     menu?.focus();
   });
 
-  /** A button that copies the short answer and its address, for an agent who writes to a customer. */
-  function addCopyButton() {
-    const box = document.getElementById("answer");
-    if (!box || !navigator.clipboard || box.querySelector("button")) return;
-    const words = [...box.querySelectorAll("p:not(:has(.answer__scope))")].map((one) => one.innerText).join("\n");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "answer__copy";
-    button.textContent = "Copy answer";
-    const said = document.createElement("span");
-    said.className = "answer__copied";
-    said.setAttribute("role", "status");
-    button.addEventListener("click", async () => {
-      const address = location.origin + location.pathname;
-      said.textContent = await navigator.clipboard.writeText(`${words}\n${address}`).then(() => "Copied", () => "Not copied");
-    });
-    // First in the box, so that one Tab from the content's start reaches it; the style sheet puts it at the foot.
-    box.prepend(button, said);
+  /** An address that leads to a step in a shut tab opens the tab. (The theme does so for a tab's own address only.) */
+  function openTab() {
+    const place = document.getElementById(location.hash.slice(1));
+    const panel = place?.closest(".tabbed-block");
+    if (!panel || place.offsetParent) return;
+    const number = [...panel.parentElement.children].indexOf(panel);
+    const tab = panel.closest(".tabbed-set").querySelectorAll(":scope > input")[number];
+    tab.checked = true;
+    tab.dispatchEvent(new Event("change"));
+    place.scrollIntoView();
   }
+  window.addEventListener("hashchange", openTab);
 
   /** The theme's skip link leads past the short answer, to the first heading. */
   function mendSkipLink() {
@@ -105,9 +101,9 @@
 
   window.document$.subscribe(() => {
     connectLargeField();
-    addCopyButton();
     mendSkipLink();
-    // The theme wraps its tables on the same signal: let it finish first.
+    // The theme wraps its tables and opens its tabs on the same signal: let it finish first.
     setTimeout(nameParts);
+    setTimeout(openTab);
   });
 })();

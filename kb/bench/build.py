@@ -22,7 +22,7 @@ def main() -> None:
     files = [file for file in Path("site").rglob("*") if file.is_file()]
     pages = sum(file.suffix == ".html" for file in files)
     size = sum(file.stat().st_size for file in files) / 1e6
-    index = Path("site/search/search_index.json").stat().st_size / 1e3
+    index = Path("site/search/index.json").stat().st_size / 1e3
     print(f"warm build, {RUNS} runs: median {statistics.median(warm):.2f} s, {min(warm):.2f} to {max(warm):.2f} s")
     print(f"site: {pages} pages, {size:.1f} MB in {len(files)} files; search index {index:.0f} kB")
 

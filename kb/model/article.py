@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from kb.model.records import Day, Interval, Record, SourceRef, Text
 from kb.model.yamlfile import Document
 
 FENCE = "---"
+SHORT_NAME = "lower-case letters, digits and hyphens, 3 to 30 of them"
+
+
+def is_short_name(name: str) -> bool:
+    """Say whether a name can be said and typed as part of a short address.
+
+    Args:
+        name: such as ``wrong-account``.
+    """
+    return re.fullmatch(r"[a-z0-9-]{3,30}", name) is not None
+
+
+def _short_name(value: str) -> str:
+    if not is_short_name(value):
+        raise PydanticCustomError("short_name", SHORT_NAME)
+    return value
 
 
 class SearchMeta(Record):
@@ -29,8 +47,11 @@ class PageMeta(Record):
     hide: list[Literal["navigation", "toc", "path"]] = Field(
         [], description="Material's own: parts of the page to hide"
     )
-    template: Literal["home.html"] | None = Field(None, description="Material's own: another template")
+    template: Literal["home.html", "desk.html"] | None = Field(None, description="Material's own: another template")
     search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+    questions: list[Text] = Field(
+        [], description="how people really ask it, in their words; the search finds it by them"
+    )
 
 
 class ArticleMeta(PageMeta):
@@ -45,6 +66,9 @@ class ArticleMeta(PageMeta):
     review_every: Interval
     related: list[Text] = Field([], description="pages to read next, by path without `.md`")
     owner: str | None = Field(None, description="who looks after it, if not the site's owner")
+    short: Annotated[str, AfterValidator(_short_name)] | None = Field(
+        None, description="the name of its short address below `/go/`; left out = the last part of its path"
+    )
 
 
 @dataclass(frozen=True)
@@ -81,6 +105,16 @@ class Article:
     def description(self) -> str:
         """The description, also where other keys are at fault."""
         return self._value("description")
+
+    @property
+    def url(self) -> str:
+        """Its address on the site, such as ``billing/refunds/``."""
+        return f"{self.id}/".removesuffix("index/")
+
+    @property
+    def short(self) -> str:
+        """The name of its short address: what `short` says, or the last part of its path."""
+        return self._value("short") or self.id.removesuffix("/index").rsplit("/", 1)[-1]
 
     def _value(self, key: str) -> str:
         value = self.front.value.get(key) if isinstance(self.front.value, dict) else None

@@ -51,6 +51,8 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
     """Turn one of pydantic's errors into a fault at the line of its field."""
     place, owner, model = start, kind, kind
     for part in problem["loc"]:
+        # YAML may take a key for a number; its mark holds what was typed.
+        part = part if (*place, part) in document.marks or (*place, str(part)) not in document.marks else str(part)
         # What names a type or a dictionary's key stands in no file.
         if (*place, part) in document.marks or problem["type"] in ("missing", "extra_forbidden"):
             place = (*place, part)

@@ -9,14 +9,23 @@ from typing import Any
 from kb.model import article as articles
 from kb.model.faults import BrokenRecordError, Fault, unknown_name
 from kb.model.fields import validated
-from kb.model.records import Fact, Notice, Partner, Payer, Problem, Source
+from kb.model.records import Checklist, Fact, Notice, Partner, Payer, Problem, Source
+from kb.model.searchwords import FILE as SEARCH_WORDS
+from kb.model.searchwords import SearchWords, repeated
 from kb.model.textfile import read_text
 from kb.model.yamlfile import Document, read_yaml
 
 DATA = "macros/data"
 SNIPPETS = "macros/snippets"
 SETTINGS = "mkdocs.yml"
-TABLES: dict[str, Any] = {"topics": str, "sources": Source, "facts": Fact, "notices": Notice, "payers": Payer}
+TABLES: dict[str, Any] = {
+    "topics": str,
+    "sources": Source,
+    "facts": Fact,
+    "notices": Notice,
+    "payers": Payer,
+    "details": Checklist,
+}
 # Where each kind of record is declared, for editors to look.
 WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/"}
 
@@ -35,7 +44,9 @@ class Project:
     facts: dict[str, Fact] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     payers: dict[str, Payer] = field(default_factory=dict)
+    details: dict[str, Checklist] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    search_words: SearchWords = field(default_factory=SearchWords)
     partners: dict[str, Partner] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     snippets: dict[str, str] = field(default_factory=dict)
@@ -60,6 +71,7 @@ class Project:
         for name, kind in TABLES.items():
             setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
+        project._read_search_words()
         for path in project._files(f"{DATA}/partners", "*.yml"):
             project._add_partner(path)
         for path in project._files(SNIPPETS, "*.md"):
@@ -146,6 +158,20 @@ class Project:
             self.faults += faults
             records += [] if faults else [record]
         return records
+
+    def _read_search_words(self) -> None:
+        """Read the search's word list. A site without one searches by its own words alone."""
+        path = f"{DATA}/{SEARCH_WORDS}.yml"
+        if not (self.root / path).exists():
+            return
+        document = self._read(path)
+        if not isinstance(document.value, dict):
+            return self._wrong_shape(document, "the lists `same`, `near`, `light` and `elsewhere`")
+        words, faults = validated(SearchWords, document.value, document, ())
+        if words is not None:
+            self.search_words = words
+            faults = list(repeated(words, document))
+        self.faults += faults
 
     def _wrong_shape(self, document: Document, expected: str) -> None:
         """Report a data file that holds something else, unless it could not be read at all."""

@@ -15,10 +15,18 @@ from kb.model.faults import Fault
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The fast loader where there is one. Days stay text, so that a wrong one is reported at its key."""
+    """The fast loader where there is one.
+
+    Days stay text, so that a wrong one is reported at its key. So do yes, no, on and off: in a list of words they are
+    words.
+    """
 
     yaml_implicit_resolvers: ClassVar = {
-        letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        letter: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and letter in "yYnNoO")
+        ]
         for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 

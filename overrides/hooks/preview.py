@@ -37,7 +37,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any) -> None:
-    """In a preview, complete the search index and print every fault under the build's own lines.
+    """In a preview, do what follows a build, and print every fault under the build's own lines.
 
     Args:
         config: MkDocs's configuration.
@@ -46,11 +46,13 @@ def on_post_build(config: Any) -> None:
         return
     from kb.build import faults_of, report
     from kb.model.project import Project
-    from kb.publish.search import complete_index
+    from kb.publish.short import write_short_addresses
+    from kb.search.publish import publish_search
 
     folder = Path(config.site_dir)
     project = Project.load(Path(config.config_file_path).parent)
-    complete_index(folder, project)
+    publish_search(folder, project)
+    write_short_addresses(folder, project, config.site_url or "")
     faults = faults_of(project, folder, config)
     if faults:
         log.warning("%d faults\n\n%s", len(faults), report(faults))

@@ -17,6 +17,8 @@ PAGES = {
     "partner": "packages/optimum/",
     "contact": "contact/call-or-chat/",
     "messages": "messages/",
+    "desk": "agents/",
+    "short": "go/",
     "404": "404.html",
 }
 

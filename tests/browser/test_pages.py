@@ -88,23 +88,6 @@ def test_instant_navigation_and_back(page: Page) -> None:
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def test_an_agent_copies_the_answer_with_the_keyboard(page: Page) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto("packages/cancel-package/")
-    settle(page)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
-    settle(page)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Copy answer")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#answer [role=status]")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Contact Optimum customer support at 877-694-9474.")
-    assert copied.endswith("/packages/cancel-package/")
-
-
 def test_without_javascript_an_address_still_leads_to_its_steps(plain: Page) -> None:
     plain.goto("activate/link-netflix/#netflix-email-or-text")
     expect(plain.locator(".tabbed-block", has_text="Netflix sends you an email or a text")).to_be_visible()

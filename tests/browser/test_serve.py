@@ -52,6 +52,9 @@ def test_saved_changes_show_by_themselves_and_faults_are_told(
     page.goto(address + "billing/refunds/")
     expect(page.locator("#answer")).to_contain_text("12 hours")
 
+    page.goto(address + "go/refunds/", wait_until="commit")
+    page.wait_for_url("**/billing/refunds/")
+
     facts = root / "macros/data/facts.yml"
     facts.write_text(facts.read_text().replace("12 hours", "13 hours"))
     expect(page.locator("#answer")).to_contain_text("13 hours", timeout=15000)

@@ -1,0 +1,340 @@
+// What stands around the results of the theme's search box: topics, recent searches, and help when nothing is found.
+// The engine is in the search's worker, which this page shares with the theme. This file runs just before the theme's own
+// script, for that is when the worker is made.
+(() => {
+  "use strict";
+
+  // The theme's messages to and from the worker, and two of our own: fetch the index now, and keep to a topic.
+  const SETUP = 0, RESULT = 3, WAKE = 10, TOPIC = 11;
+  const MOST_TOPICS = 6, MOST_RECENT = 5, LONGEST_RECENT = 80, LONGEST_GUESS = 60;
+  // How long to wait for an answer before saying that the search is broken, and for quiet before speaking.
+  const PATIENCE = 4000, QUIET = 500;
+
+  const search = document.querySelector(".md-search");
+  const toggle = document.getElementById("__search");
+  if (!search || !toggle || !window.Worker) return;
+  const field = search.querySelector(".md-search__input");
+  const result = search.querySelector(".md-search-result");
+  const [meta, list] = result.children;
+  // Both are taken before the theme swaps pages: then relative addresses no longer lead where they did.
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+  const help = document.getElementById("search-help").content;
+  const root = base.pathname.replace(/\/*$/, "/");
+  for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), location.href);
+
+  let worker, awake, asked = "", topic = "", answer = { items: [], query: "" };
+  let openWhenFound = false, patience, quiet;
+
+  function make(tag, className, ...children) {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  function makeButton(className, press, ...children) {
+    const button = make("button", className, ...children);
+    button.type = "button";
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  const chips = make("div", "search-topics");
+  chips.setAttribute("role", "toolbar");
+  chips.setAttribute("aria-label", "Topics");
+  const aside = make("div", "search-aside");
+  meta.after(chips, aside);
+  const said = make("p", "search-said");
+  said.setAttribute("role", "status");
+  result.closest(".md-search__inner").append(said);
+
+  // ---- The worker ----
+
+  const Original = window.Worker;
+  window.Worker = function (address, options) {
+    const made = new Original(address, options);
+    if (new URL(address, location.href).pathname.endsWith("/search/worker.js")) {
+      window.Worker = Original;
+      // Once the theme's script has run: its listener comes first, and the results are drawn when ours is called.
+      queueMicrotask(() => listen(made));
+    }
+    return made;
+  };
+
+  function listen(made) {
+    worker = made;
+    worker.addEventListener("message", ({ data: { type, data } }) => type === RESULT && show(data));
+    // The theme would first wait for its own index, which is empty here.
+    worker.postMessage({ type: SETUP });
+    if (awake) worker.postMessage({ type: WAKE });
+  }
+
+  /** Fetch the index as soon as somebody is about to search, and not before. */
+  function wake() {
+    awake = true;
+    worker?.postMessage({ type: WAKE });
+    document.removeEventListener("pointerover", wakeNear);
+    document.removeEventListener("focusin", wakeNear);
+  }
+
+  function wakeNear({ target }) {
+    if (target.closest?.(".md-search__form, .find, [for=__search], [data-opens=__search]")) wake();
+  }
+
+  document.addEventListener("pointerover", wakeNear);
+  document.addEventListener("focusin", wakeNear);
+  if (new URLSearchParams(location.search).has("q")) wake();
+
+  // ---- Asking and answering ----
+
+  /** Type for the reader. The theme listens to keyup alone. */
+  function ask(words) {
+    field.value = words;
+    field.focus();
+    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  }
+
+  function keepTo(name) {
+    topic = name;
+    worker?.postMessage({ type: TOPIC, data: name });
+  }
+
+  /** The words have changed: an answer must come. */
+  function expectAnswer() {
+    if (field.value === asked) return;
+    asked = field.value;
+    openWhenFound = false;
+    clearTimeout(patience);
+    said.textContent = "";
+    if (!asked.trim()) return draw();
+    patience = setTimeout(() => {
+      toggle.checked ||= true;
+      show({ items: [], query: field.value, broken: true });
+    }, PATIENCE);
+  }
+
+  field.addEventListener("keyup", expectAnswer);
+  field.addEventListener("focus", expectAnswer);
+  // Pasted, dictated and swiped words come without a key.
+  field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+  field.form.addEventListener("reset", () => setTimeout(() => ask("")));
+
+  function show(data) {
+    clearTimeout(patience);
+    answer = data;
+    // The theme draws results before this is called. When it could not start, nothing is drawn.
+    if (data.items.length && !list.children.length) answer.broken = true;
+    if (!data.query && topic) keepTo("");
+    draw();
+    if (openWhenFound && data.query === field.value) {
+      openWhenFound = false;
+      list.querySelector("a")?.click();
+    }
+  }
+
+  // ---- What stands between the box and the results ----
+
+  function draw() {
+    const { items, query, broken, instead, topics = [] } = answer;
+    if (!field.value.trim()) {
+      drawTopics([], 0);
+      aside.replaceChildren(...recentSearches());
+      // Spaces alone are no question, though the theme takes them for one.
+      if (field.value) meta.textContent = "Type what went wrong, in your own words";
+    } else if (!query) {
+      // The first answer is on its way.
+      aside.replaceChildren();
+    } else {
+      const kept = topic && topics.length > 0;
+      drawTopics(topics, items.length);
+      if (broken) {
+        meta.textContent = "Search isn't working";
+        aside.replaceChildren(makeHelp("Search isn't working right now. Everything else is."));
+      } else if (!items.length && kept) {
+        meta.textContent = `Nothing under ${topic}`;
+        aside.replaceChildren(make("div", "search-help", makeButton("search-button", showAllTopics, "All topics")));
+      } else if (!items.length) {
+        aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
+      } else {
+        const mended = make("p", "search-mended", "Showing results for ", make("strong", "", instead ?? ""));
+        aside.replaceChildren(...(instead ? [mended] : []));
+      }
+      say(meta.textContent);
+    }
+  }
+
+  function makeHelp(words, instead) {
+    const block = make("div", "search-help", make("p", "", words));
+    if (instead) block.append(make("p", "", "Did you mean ", makeButton("search-guess", () => ask(instead), instead), "?"));
+    block.append(help.cloneNode(true));
+    return block;
+  }
+
+  function showAllTopics() {
+    keepTo("");
+    chips.firstChild?.focus();
+  }
+
+  /** A chip for all and one for each topic. One answer needs none. */
+  function drawTopics(topics, count) {
+    const shown = topics.slice(0, MOST_TOPICS);
+    if (topic && topics.length && !shown.some(({ name }) => name === topic)) {
+      shown.push(topics.find(({ name }) => name === topic) ?? { name: topic, count: 0 });
+    }
+    const all = shown.length && (topic || count > 1) ? [{ name: "", count: "" }, ...shown] : [];
+    const drawn = JSON.stringify(all);
+    if (chips.dataset.drawn !== drawn) {
+      const focused = chips.contains(document.activeElement) && document.activeElement.dataset.topic;
+      chips.dataset.drawn = drawn;
+      chips.replaceChildren(...all.map(({ name, count: answers }) => {
+        const chip = makeButton("search-chip", () => keepTo(name), name || "All");
+        chip.dataset.topic = name;
+        if (name) chip.append(" ", make("span", "search-chip__count", answers));
+        return chip;
+      }));
+      if (focused !== false) ([...chips.children].find((one) => one.dataset.topic === focused) ?? field).focus();
+    }
+    for (const chip of chips.children) {
+      const chosen = chip.dataset.topic === topic;
+      chip.setAttribute("aria-pressed", String(chosen));
+      // One stop for Tab: arrows lead from chip to chip.
+      chip.tabIndex = chosen ? 0 : -1;
+    }
+  }
+
+  /** Tell a screen reader the outcome, once the typing has stopped. */
+  function say(words) {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { said.textContent = toggle.checked ? words : ""; }, QUIET);
+  }
+
+  // ---- Recent searches: on this device only, and only those that led to an answer ----
+
+  const STORE = `${root}.recent-searches`;
+
+  /** Whether words may be kept: nothing that may hold an email address, or the number of a phone, a card or an account. */
+  function mayKeep(words) {
+    if (typeof words !== "string" || !words.trim() || words.length > LONGEST_RECENT) return false;
+    const plain = words.normalize("NFKC");
+    return !plain.includes("@") && !/(\p{Nd}[\s\p{P}]*){4}/u.test(plain);
+  }
+
+  // A browser may refuse its storage, and anything may be in it.
+  function readRecent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(STORE));
+      return Array.isArray(kept) ? kept.filter(mayKeep).slice(0, MOST_RECENT) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keepRecent(typed) {
+    const words = typed.trim();
+    if (!mayKeep(words)) return;
+    const others = readRecent().filter((one) => one.toLowerCase() !== words.toLowerCase());
+    try {
+      localStorage.setItem(STORE, JSON.stringify([words, ...others].slice(0, MOST_RECENT)));
+    } catch { /* Then there are none. */ }
+  }
+
+  function clearRecent() {
+    try {
+      localStorage.removeItem(STORE);
+    } catch { /* Then there were none. */ }
+    field.focus();
+    draw();
+    said.textContent = "Recent searches cleared";
+  }
+
+  function recentSearches() {
+    const kept = readRecent();
+    if (!kept.length) return [];
+    const rows = kept.map((words) => make("li", "", makeButton("search-recent__words", () => ask(words), words)));
+    const rowsList = make("ul", "", ...rows);
+    const block = make("div", "search-recent", make("p", "", "Recent searches"), rowsList);
+    rowsList.setAttribute("aria-label", "Recent searches");
+    block.append(makeButton("search-button", clearRecent, "Clear recent searches"));
+    return [block];
+  }
+
+  list.addEventListener("click", ({ target }) => target.closest("a") && keepRecent(answer.query));
+
+  // ---- Keys ----
+
+  // The theme keeps Tab away from its results. With topics before them, Tab has to lead on.
+  result.closest(".md-search__scrollwrap").tabIndex = -1;
+  new MutationObserver(() => {
+    for (const one of list.querySelectorAll("a, summary")) one.tabIndex = 0;
+  }).observe(list, { childList: true });
+
+  function stops() {
+    const all = [field, ...result.querySelectorAll("button, a, summary")];
+    return all.filter((one) => one.tabIndex === 0 && !one.closest("details:not([open]) > :not(summary)"));
+  }
+
+  /** Move along a row of elements; the keys of its ends hold. */
+  function move(event, row, step) {
+    const next = row[Math.min(Math.max(row.indexOf(event.target) + step, 0), row.length - 1)];
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  }
+
+  // The theme hears every key at the window: Tab shuts its search, and any key that it doesn't know leads back to the box.
+  search.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (!toggle.checked || event.isComposing) return;
+    if (key === "Tab") {
+      const row = stops();
+      if (row[row.indexOf(target) + (event.shiftKey ? -1 : 1)]) event.stopPropagation();
+    } else if (key === "Enter" && target === field) {
+      // With results the theme opens the best. Results of fewer words than those typed are not meant.
+      if (answer.query === field.value && list.children.length) return;
+      openWhenFound = field.value.trim() !== "" && answer.query !== field.value;
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (chips.contains(target) && /^(ArrowLeft|ArrowRight|Home|End)$/.test(key)) {
+      const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -chips.children.length, End: chips.children.length };
+      move(event, [...chips.children], steps[key]);
+    } else if (chips.contains(target) && key === "ArrowUp") {
+      move(event, [field], 0);
+    } else if (!list.children.length && /^Arrow(Up|Down)$/.test(key)) {
+      move(event, stops(), key === "ArrowUp" ? -1 : 1);
+    } else if (target !== field) {
+      // Words typed anywhere go to the box, as the theme has it.
+      const typing = key.length === 1 ? !(key === " " && target.matches("button, summary")) : key === "Backspace";
+      if (!typing && !/^(Escape|ArrowUp|ArrowDown)$/.test(key)) event.stopPropagation();
+    }
+  });
+
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) return draw();
+    if (topic) keepTo("");
+    clearTimeout(quiet);
+    clearTimeout(patience);
+    openWhenFound = false;
+    said.textContent = "";
+  });
+
+  // ---- "Page not found": the words of the address are the first guess ----
+
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  function wordsOf(path) {
+    const words = path.split("/").map(decoded).join("/").replace(/\.[a-z]{2,5}\/?$/i, "").split(/[\s/\-_.+<>]+/);
+    const telling = words.filter((one) => one && !/^(\d+|index)$/i.test(one));
+    return [...telling.join(" ")].slice(0, LONGEST_GUESS).join("").trim();
+  }
+
+  const lost = document.querySelector(".find__input[data-lost]");
+  if (lost && !lost.value && location.pathname.startsWith(root)) {
+    lost.value = wordsOf(location.pathname.slice(root.length));
+  }
+})();

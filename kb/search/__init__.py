@@ -1,0 +1,1 @@
+"""The search: what is indexed, and the engine that runs in the reader's browser."""

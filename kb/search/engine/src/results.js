@@ -1,0 +1,113 @@
+// Makes of the engine's hits what the theme's search box draws: for each page a list of rows, marked and safe to show.
+import { stem, wordsOf } from "./text.js";
+
+const MOST_SECTIONS = 2;
+const TEASER = 190;
+const MOST_OF_IT = 0.6;
+const MOST_MARKED = 8;
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const escaped = (text) => text.replace(/[&<>"]/g, (one) => ENTITIES[one]);
+
+/** Where a text's words and phrases of the query stand, with the telling words of the query as the text writes them. */
+function matchesIn(text, terms, words) {
+  const found = wordsOf(text);
+  const keys = found.map(({ word }) => stem(word));
+  const places = [];
+  for (let index = 0; index < keys.length;) {
+    const length = words.phraseAt(keys, index);
+    const phrase = words.term(keys.slice(index, index + length).join(" "));
+    if (length > 1 && terms.has(phrase)) {
+      places.push([found[index].start, found[index + length - 1].end, phrase]);
+      index += length;
+    } else {
+      const term = words.term(keys[index]);
+      if (terms.has(term)) places.push([found[index].start, found[index].end, term]);
+      index++;
+    }
+  }
+  return places;
+}
+
+function marked(text, places, from = 0, to = text.length) {
+  let html = "", at = from;
+  for (const [start, end] of places) {
+    if (start < at || end > to) continue;
+    html += `${escaped(text.slice(at, start))}<mark data-md-highlight>${escaped(text.slice(start, end))}</mark>`;
+    at = end;
+  }
+  return html + escaped(text.slice(at, to));
+}
+
+/** The stretch of a long text around its first match, cut between words. */
+function snippet(text, places) {
+  if (text.length <= TEASER) return marked(text, places);
+  let from = Math.max(0, (places[0]?.[0] ?? 0) - 60);
+  if (from) from = text.indexOf(" ", from) + 1;
+  let to = Math.min(text.length, from + TEASER);
+  if (to < text.length) to = text.lastIndexOf(" ", to);
+  return `${from ? "… " : ""}${marked(text, places, from, to)}${to < text.length ? " …" : ""}`;
+}
+
+/** Which of the query's terms stand in a text. */
+const within = (text, hit, words) => new Set(words.termsOf(text).filter((term) => hit.terms.has(term)));
+
+/**
+ * The sections of a page that are worth a row of their own: those that hold most of what was asked. One is shown at once
+ * when it tells what the page's own title and answer don't, or when its title names what the page's doesn't.
+ */
+function sectionsOf(page, hit, engine) {
+  const { words } = engine;
+  const weigh = (terms) => [...terms].reduce((sum, term) => sum + engine.weightOf(term), 0);
+  const all = weigh(hit.terms) || 1;
+  const named = within(page.title, hit, words);
+  const told = new Set([...named, ...within(page.answer, hit, words)]);
+  return page.sections.filter(([anchor]) => anchor).map(([anchor, title, text]) => {
+    const inTitle = within(title, hit, words);
+    const inAll = new Set([...inTitle, ...within(text, hit, words)]);
+    return {
+      anchor, title, text,
+      share: (weigh(inAll) + weigh(inTitle) / 2) / all,
+      holds: weigh(inAll) / all,
+      apart: [...inAll].some((term) => !told.has(term)) || [...inTitle].some((term) => !named.has(term)),
+    };
+  }).filter(({ holds }) => holds >= MOST_OF_IT).sort((a, b) => b.share - a.share).slice(0, MOST_SECTIONS);
+}
+
+/** The words of some texts that a page should mark, in lower case, as they stand there. */
+function toMark(texts, hit, engine) {
+  const found = new Set();
+  for (const text of texts) {
+    for (const [start, end] of matchesIn(text, hit.terms, engine.words)) {
+      for (const { word } of wordsOf(text.slice(start, end))) if (word.length > 2 && engine.tells(word)) found.add(word);
+    }
+  }
+  return Object.fromEntries([...found].slice(0, MOST_MARKED).map((word) => [word, true]));
+}
+
+/**
+ * @param {import("./engine.js").Engine} engine
+ * @param {Object} found what the engine's search returned
+ * @returns {Object[][]} for each page its rows: location, title and text as HTML, score, and the words to mark there
+ */
+export function rowsOf(engine, found) {
+  const html = (text, hit) => marked(text, matchesIn(text, hit.terms, engine.words));
+  return found.hits.map((hit) => {
+    const page = engine.pages[hit.id];
+    const sections = sectionsOf(page, hit, engine);
+    const terms = toMark([page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])], hit, engine);
+    const topic = page.topics[0] ? `<small class="search-topic">${escaped(page.topics[0])}</small>` : "";
+    const row = {
+      location: page.url, title: html(page.title, hit) + topic, text: `<p>${html(page.answer, hit)}</p>`,
+      score: hit.value, terms,
+    };
+    return [row, ...sections.map((section, rank) => ({
+      location: `${page.url}#${section.anchor}`,
+      title: html(section.title, hit),
+      text: `<p>${snippet(section.text, matchesIn(section.text, hit.terms, engine.words))}</p>`,
+      // The theme shows a section at once when it scores no less than its page, and folds it away otherwise.
+      score: rank === 0 && section.apart ? hit.value : hit.value / 2,
+      terms,
+    }))];
+  });
+}

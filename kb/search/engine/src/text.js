@@ -1,0 +1,59 @@
+// Words of a text: where they stand, and the form in which they are compared.
+import { stemmer } from "stemmer";
+
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
+
+const PLAIN = /^[a-z0-9]+$/;
+
+/** Lower case, without accents, apostrophes and the endings that follow them: "Café's" and "cafe" are one. */
+export function fold(word) {
+  const lower = word.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  return lower.normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/['’](s|d|ll|re|ve|m)$/, "").replace(/['’]/g, "");
+}
+
+/**
+ * Split a text into its words.
+ *
+ * @param {string} text
+ * @returns {{word: string, start: number, end: number}[]} each folded word and where it stands in the text
+ */
+export function wordsOf(text) {
+  return Array.from(text.matchAll(WORD), (found) => ({
+    word: fold(found[0]), start: found.index, end: found.index + found[0].length,
+  })).filter((one) => one.word);
+}
+
+const stems = new Map();
+
+/** The part of a word that its forms share: "charged" and "charging" are both "charg". */
+export function stem(word) {
+  let found = stems.get(word);
+  if (found === undefined) stems.set(word, found = stemmer(word));
+  return found;
+}
+
+/**
+ * How many slips lie between two words: a letter missing, too many, wrong, or swapped with its neighbour (Damerau's
+ * distance, each pair of letters swapped at most once).
+ *
+ * @returns {number} the slips, or `most + 1` when there are more than `most`
+ */
+export function slips(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [], last = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    [before, last, row] = [last, row, [i]];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let value = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+      row.push(value);
+      if (value < least) least = value;
+    }
+    if (least > most) return most + 1;
+  }
+  return row[b.length];
+}

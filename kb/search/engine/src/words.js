@@ -1,0 +1,148 @@
+// What words mean here: the editors' word list (macros/data/search-words.yml), and which words the site knows at all.
+import { slips, stem, wordsOf } from "./text.js";
+import { TUNE } from "./tune.js";
+
+const MOST_ENDINGS = 6;
+
+const sorted = (word) => Array.from(word).sort().join("");
+
+export class Words {
+  /** @param {{same: Object, near: Object, light: string[], elsewhere: string[]}} list the editors' word list */
+  constructor(list) {
+    this.same = new Map(); // stems of a word or phrase -> the term that stands for it
+    this.near = new Map(); // stems of a word or phrase -> the terms that it may stand for
+    this.light = new Set();
+    this.elsewhere = new Set();
+    this.known = new Map(); // word -> how often it stands on the site
+    this.listed = new Set(); // words of the list
+    this.stems = new Set(); // their stems, and those of the site's words
+    this.byLength = [];
+    for (const [name, others] of Object.entries(list.same)) {
+      const term = this.#key(name);
+      for (const one of [name, ...others]) this.same.set(this.#key(one), term);
+    }
+    for (const one of list.light) this.light.add(this.#key(one));
+    for (const one of list.elsewhere) this.elsewhere.add(wordsOf(one).map(({ word }) => word).join(" "));
+    for (const [name, others] of Object.entries(list.near)) {
+      this.near.set(this.#key(name), others.map((one) => this.term(this.#key(one))));
+    }
+    const named = list.elsewhere.map((one) => this.#key(one));
+    this.phrases = new Map(); // first stem -> the phrases that begin with it, the longest first
+    for (const key of new Set([...this.same.keys(), ...this.near.keys(), ...named, ...this.light])) {
+      const keys = key.split(" ");
+      if (keys.length < 2) continue;
+      if (!this.phrases.has(keys[0])) this.phrases.set(keys[0], []);
+      this.phrases.get(keys[0]).push(keys);
+    }
+    for (const starting of this.phrases.values()) starting.sort((a, b) => b.length - a.length);
+  }
+
+  #key(phrase) {
+    return wordsOf(phrase).map(({ word }) => { this.learn(word, 0); this.listed.add(word); return stem(word); }).join(" ");
+  }
+
+  /** The one term that stands for a word's or phrase's stems and all that mean the same. */
+  term(key) {
+    return this.same.get(key) ?? key;
+  }
+
+  /** Note that a word stands on the site (or, with a negative count, that it no longer does). */
+  learn(word, count = 1) {
+    const times = this.known.get(word);
+    if (times === undefined) {
+      (this.byLength[word.length] ??= []).push(word);
+      this.stems.add(stem(word));
+    }
+    this.known.set(word, (times ?? 0) + count);
+  }
+
+  /** Whether a word, or another form of it, stands on the site or in the word list. */
+  knows(word) {
+    const times = this.known.get(word);
+    return times === undefined ? this.stems.has(stem(word)) : times > 0 || this.listed.has(word);
+  }
+
+  /** The longest phrase of the word list that begins at a word: its number of words, 1 where there is none. */
+  phraseAt(keys, index) {
+    for (const phrase of this.phrases.get(keys[index]) ?? []) {
+      if (phrase.every((key, place) => keys[index + place] === key)) return phrase.length;
+    }
+    return 1;
+  }
+
+  /**
+   * The terms of a text, as the index holds them: each word's, each phrase's, and glued pairs of a hyphenated word.
+   *
+   * @param {string} text
+   * @param {number} [count] how often to note its words as standing on the site
+   * @returns {string[]}
+   */
+  termsOf(text, count = 0) {
+    const words = wordsOf(text);
+    const keys = words.map(({ word }) => stem(word));
+    const terms = [];
+    for (let index = 0; index < keys.length; index++) {
+      const { word, end } = words[index];
+      if (count) this.learn(word, count);
+      terms.push(this.term(keys[index]));
+      const length = this.phraseAt(keys, index);
+      const phrase = length > 1 && this.same.get(keys.slice(index, index + length).join(" "));
+      if (phrase) terms.push(phrase);
+      const next = words[index + 1];
+      if (next && next.start === end + 1 && text[end] === "-") {
+        const whole = word + next.word;
+        if (count) this.learn(whole, count);
+        terms.push(this.term(stem(whole)));
+      }
+    }
+    return terms;
+  }
+
+  /**
+   * Words that somebody may have meant: one slip from four letters, two from seven.
+   *
+   * @param {string} word
+   * @param {number} [often] how often a word must stand on the site to be offered
+   * @returns {{word: string, slips: number, sure: number}[]} at most three, the likeliest first
+   */
+  meant(word, often = 0) {
+    const most = word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0;
+    const found = [];
+    for (let length = word.length - most; most && length <= word.length + most; length++) {
+      for (const other of this.byLength[length] ?? []) {
+        const times = this.known.get(other);
+        if (other.length < 3 || other === word || times < often || !times && !this.listed.has(other)) continue;
+        const first = other[0] === word[0];
+        const count = slips(word, other, first ? most : 1);
+        if (count > (first ? most : 1)) continue;
+        // People seldom miss the first letter, and a short word with another letter in it is often another word.
+        const swapped = length === word.length && sorted(word) === sorted(other);
+        const another = !first || !swapped && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
+        const sure = 1 - 0.12 * count - (another ? TUNE.another : 0);
+        found.push({ word: other, slips: count, sure, rank: count - sure - 0.07 * Math.log1p(times) });
+      }
+    }
+    return found.sort((a, b) => a.rank - b.rank).slice(0, 3);
+  }
+
+  /** Known words that begin with what was typed so far, the commonest first. */
+  endings(start) {
+    const found = [];
+    for (const [word, times] of this.known) {
+      if (times > 0 && word.length > start.length && word.startsWith(start)) found.push({ word, times });
+    }
+    return found.sort((a, b) => b.times - a.times).slice(0, MOST_ENDINGS);
+  }
+
+  /** Two known words that were typed without a space between them, or nothing. */
+  unglued(word) {
+    let best;
+    for (let cut = 2; cut <= word.length - 2; cut++) {
+      const parts = [word.slice(0, cut), word.slice(cut)];
+      if (!parts.every((part) => this.knows(part) && (part.length > 2 || this.light.has(stem(part))))) continue;
+      const rank = parts.reduce((sum, part) => sum + Math.log1p(this.known.get(part) ?? 0) + part.length, 0);
+      if (!best || rank > best.rank) best = { parts, rank };
+    }
+    return best?.parts;
+  }
+}

@@ -1,0 +1,119 @@
+"""Makes the search index: what the search's worker needs to know of each page, read from the built site.
+
+The theme's own index would hold no questions, glue a tab's label to the words before it, and be fetched on every full
+page load. So the theme gets an empty index, and the worker fetches this one when somebody is about to search.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from kb.model.article import Article, ArticleMeta
+from kb.model.project import Project
+
+INDEX = "search/index.json"
+THEMES_INDEX = "search/search_index.json"
+# What stands on many pages, or for other reasons than to be found.
+_LEFT_OUT = " or ".join(
+    ["self::script", "self::style", "self::button"]
+    + [
+        f"contains(@class, '{name}')"
+        for name in ("headerlink", "article-foot", "contact-card", "independence", "print-address")
+    ]
+)
+Section = tuple[str, str, str]
+
+
+def write_index(folder: Path, project: Project) -> None:
+    """Write the search index of a built site, and empty the theme's.
+
+    Args:
+        folder: the built site. One without a search is left alone.
+        project: the project that it was built from.
+    """
+    themes = folder / THEMES_INDEX
+    if not themes.exists():
+        return
+    index = {"pages": list(_pages(folder, project)), "words": project.search_words.model_dump()}
+    (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    # Its separator tells the theme how to split the words that it marks on the page that a result leads to.
+    config = {**json.loads(themes.read_text(encoding="utf-8"))["config"], "separator": r"\s+"}
+    themes.write_text(json.dumps({"config": config, "docs": []}), encoding="utf-8")
+
+
+def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
+    for article in project.articles.values():
+        if article.meta is None or (article.meta.search and article.meta.search.exclude):
+            continue
+        file = folder / article.id.removesuffix("index") / "index.html"
+        if file.exists():
+            yield _page(article, file, project)
+
+
+def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
+    """Return what the worker knows of a page: short keys, for every reader's device fetches them."""
+    content = html.parse(str(file)).getroot().find_class("md-content__inner")[0]
+    answer = content.xpath(".//*[@id='answer']")
+    sections = list(_sections(content))
+    meta = article.meta
+    assert meta is not None
+    entry: dict[str, Any] = {
+        "url": article.id.removesuffix("index") + ("" if article.id.endswith("index") else "/"),
+        "title": article.title,
+        "answer": " ".join(_words(one) for one in answer[0].xpath("./p[not(.//*[@class='answer__scope'])]"))
+        if answer
+        else article.description,
+        "sections": [one for one in sections if one[2]],
+    }
+    if meta.search and meta.search.boost != 1:
+        entry["boost"] = meta.search.boost
+    if isinstance(meta, ArticleMeta):
+        if meta.partners:
+            entry["partners"] = [project.partners[one].name for one in meta.partners if one in project.partners]
+        entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
+    if meta.questions:
+        entry["questions"] = meta.questions
+    return entry
+
+
+def _sections(content: html.HtmlElement) -> Iterator[Section]:
+    """Give each part of a page that has an address of its own, tabs included: its id, its title and its text."""
+    anchor, title = "", ""
+    words: list[str] = []
+    for child in content:
+        if child.tag in ("h1", "header") or not isinstance(child.tag, str):
+            continue
+        if child.tag in ("h2", "h3") and child.get("id"):
+            yield anchor, title, " ".join(words)
+            anchor, title, words = child.get("id"), _words(child), []
+        elif child.get("id") == "answer" or child.xpath(_LEFT_OUT):
+            continue
+        elif "tabbed-set" in (child.get("class") or ""):
+            yield from _tabs(child)
+        else:
+            words.append(_words(child))
+    yield anchor, title, " ".join(words)
+
+
+def _tabs(tabs: html.HtmlElement) -> Iterator[Section]:
+    labels = tabs.xpath("./div[@class='tabbed-labels']/label")
+    panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
+    for anchor, label, panel in zip(tabs.xpath("./input/@id"), labels, panels, strict=True):
+        yield anchor, _words(label), _words(panel)
+
+
+def _words(element: html.HtmlElement) -> str:
+    texts = element.xpath(f".//text()[not(ancestor::*[{_LEFT_OUT}])]")
+    return " ".join("".join(_apart(text) for text in texts).split())
+
+
+def _apart(text: Any) -> str:
+    """Return a text with a space where a block begins or ends, so that no two words are glued."""
+    inline = {"a", "b", "strong", "em", "i", "span", "code", "small"}
+    edge = text.getparent().tag
+    return str(text) if edge in inline else f" {text} "

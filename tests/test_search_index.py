@@ -1,0 +1,121 @@
+"""The search's files in the built site, and what is said of a word list with slips in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from kb.model.article import ArticleMeta
+from kb.model.project import Project
+from tests.project import ROOT, copy_small, run_kb
+
+WORDS = "macros/data/search-words.yml"
+
+
+@pytest.fixture(scope="module")
+def index(site: Path) -> dict[str, Any]:
+    return json.loads((site / "search/index.json").read_text(encoding="utf-8"))
+
+
+def test_every_page_names_our_worker(site: Path) -> None:
+    pages = [page for page in site.rglob("*.html") if "go" not in page.relative_to(site).parts]
+    assert site / "404.html" in pages
+    for page in pages:
+        named = re.search(r'"search": "([^"]+)"', page.read_text(encoding="utf-8"))
+        assert named, page
+        # The 404 page may be shown at any address, so its paths begin at the root.
+        target = site / named[1][1:] if named[1].startswith("/") else page.parent / named[1]
+        assert target.resolve() == (site / "search/worker.js").resolve()
+
+
+def test_the_build_stops_when_the_theme_names_its_worker_otherwise(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    (root / "overrides/main.html").write_text(
+        (ROOT / "overrides/main.html").read_text().replace('"search": "', '"finder": "'), encoding="utf-8"
+    )
+    done = run_kb(root)
+    assert done.returncode == 1
+    assert "unpack" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_the_theme_fetches_next_to_nothing(site: Path) -> None:
+    assert (site / "search/search_index.json").stat().st_size < 300
+    assert json.loads((site / "search/search_index.json").read_text())["docs"] == []
+
+
+def test_each_article_is_in_the_index_with_its_questions(index: dict[str, Any], project: Project) -> None:
+    pages = {page["url"].rstrip("/"): page for page in index["pages"]}
+    for article in project.articles.values():
+        if isinstance(article.meta, ArticleMeta):
+            page = pages[article.id]
+            assert page["questions"] == article.meta.questions
+            assert page["answer"] and page["topics"]
+
+
+def test_the_index_holds_what_readers_see(index: dict[str, Any], site: Path, project: Project) -> None:
+    everything = json.dumps(index)
+    assert "{{" not in everything and "{%" not in everything
+    pages = {page["url"]: page for page in index["pages"]}
+    number = project.partners["optimum"].contacts["support"].shown
+    assert number and number in pages["packages/optimum/"]["answer"]
+    for url, page in pages.items():
+        shown = html.parse(str(site / url / "index.html")).getroot().find_class("md-content__inner")[0].text_content()
+        text = re.sub(r"\s+", "", shown)
+        for one in [*([page["answer"]] if "topics" in page else []), *(words for _, _, words in page["sections"])]:
+            assert re.sub(r"\s+", "", one) in text, (url, one)
+
+
+def test_pages_for_editors_and_agents_are_left_out(index: dict[str, Any]) -> None:
+    assert not [page["url"] for page in index["pages"] if re.match("contribute/|agents/|go/", page["url"])]
+
+
+def test_each_section_and_tab_has_an_address_that_exists(index: dict[str, Any], site: Path) -> None:
+    for page in index["pages"]:
+        text = (site / page["url"] / "index.html").read_text(encoding="utf-8")
+        for anchor, title, words in page["sections"]:
+            assert words, page["url"]
+            assert not anchor or f'id="{anchor}"' in text
+            assert not anchor or title
+
+
+def test_tabs_are_sections_of_their_own(index: dict[str, Any]) -> None:
+    page = next(page for page in index["pages"] if page["url"] == "activate/link-netflix/")
+    tabs = {anchor: words for anchor, _, words in page["sections"]}
+    assert "Netflix sends you an email or a text" in tabs["netflix-email-or-text"]
+    assert "Netflix sends you an email or a text" not in tabs["provider-website"]
+
+
+def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:
+    texts = [words for page in index["pages"] for _, _, words in page["sections"]]
+    assert not [words for words in texts if "Sources and review" in words or "Printed by" in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("same:\n  account: [acct, [x]]\n", 2, "text"),
+        ("same:\n  account: [Acct]\n", 2, "pattern"),
+        ("near:\n  pull: charge\n", 2, "a list"),
+        ("near:\n  4: [plan]\n", 2, "text"),
+        ("neer:\n  pull: [charge]\n", 1, "near"),
+        ("same:\n  a: [x]\n  b: [x]\n", 3, "first in line 2"),
+        ("same:\n  a: [x]\nlight:\n  - x\n", 4, "first in line 2"),
+        ("same: [", 2, "YAML"),
+        ("- a\n", 1, "the lists `same`"),
+        ("light:\n  - one two three four five\n", 2, "pattern"),
+    ],
+)
+def test_a_slip_in_the_word_list_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
+    root = copy_small(tmp_path)
+    (root / WORDS).write_text(text, encoding="utf-8")
+    done = run_kb(root, "check")
+    assert done.returncode == 1
+    fault = next(part for part in done.stderr.split("\n\n") if WORDS in part)
+    assert fault.startswith(f"{WORDS}:{line}:"), fault
+    assert said in fault
