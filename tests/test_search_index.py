@@ -107,7 +107,7 @@ def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:
         ("same:\n  a: [x]\n  b: [x]\n", 3, "first in line 2"),
         ("same:\n  a: [x]\nlight:\n  - x\n", 4, "first in line 2"),
         ("same: [", 2, "YAML"),
-        ("- a\n", 1, "the lists `same`"),
+        ("- a\n", 1, "a record"),
         ("light:\n  - one two three four five\n", 2, "pattern"),
     ],
 )

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.model import article as articles
-from kb.model.faults import BrokenRecordError, Fault, unknown_name
+from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
 from kb.model.records import Checklist, Fact, Notice, Partner, Payer, Problem, Source
-from kb.model.searchwords import FILE as SEARCH_WORDS
-from kb.model.searchwords import SearchWords, repeated
+from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
 from kb.model.yamlfile import Document, read_yaml
 
@@ -47,6 +46,7 @@ class Project:
     details: dict[str, Checklist] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     search_words: SearchWords = field(default_factory=SearchWords)
+    searches: dict[str, list[str]] = field(default_factory=dict)
     partners: dict[str, Partner] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     snippets: dict[str, str] = field(default_factory=dict)
@@ -71,13 +71,15 @@ class Project:
         for name, kind in TABLES.items():
             setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
-        project._read_search_words()
+        project.search_words = project._optional("search-words", SearchWords) or SearchWords()
+        project.searches = project._optional("searches", Searches) or {}
         for path in project._files(f"{DATA}/partners", "*.yml"):
             project._add_partner(path)
         for path in project._files(SNIPPETS, "*.md"):
             project.snippets[path.removeprefix(f"{SNIPPETS}/")] = project._text(path)
         for path in project._files("docs", "**/*.md"):
             project._add_article(path)
+        project._check_search_files()
         return project
 
     def find(self, table: str, name: str) -> Any:
@@ -159,19 +161,38 @@ class Project:
             records += [] if faults else [record]
         return records
 
-    def _read_search_words(self) -> None:
-        """Read the search's word list. A site without one searches by its own words alone."""
-        path = f"{DATA}/{SEARCH_WORDS}.yml"
+    def _optional(self, name: str, kind: Any) -> Any:
+        """Read a data file that a project may do without."""
+        path = f"{DATA}/{name}.yml"
         if not (self.root / path).exists():
-            return
+            return None
         document = self._read(path)
-        if not isinstance(document.value, dict):
-            return self._wrong_shape(document, "the lists `same`, `near`, `light` and `elsewhere`")
-        words, faults = validated(SearchWords, document.value, document, ())
-        if words is not None:
-            self.search_words = words
-            faults = list(repeated(words, document))
+        if document.value is None and document.faults:
+            return None
+        found, faults = validated(kind, document.value, document, ())
         self.faults += faults
+        return found
+
+    def _check_search_files(self) -> None:
+        """Find what the search could follow only in one of two places, and searches that lead to no page."""
+        for name, places in (
+            ("search-words", word_places(self.search_words)),
+            ("searches", search_places(self.searches)),
+        ):
+            path = f"{DATA}/{name}.yml"
+            if path in self.documents:
+                self.faults += repeated(places, self.documents[path])
+        for page in self.searches:
+            if page not in self.articles:
+                document = self.documents[f"{DATA}/searches.yml"]
+                mark = document.mark((page,))
+                close = nearest(page, list(self.articles))
+                expected = "the path of a page below docs/, without .md"
+                self.faults.append(
+                    Fault(
+                        document.path, mark.line, mark.column, "unknown-reference", page, expected, close, f"{close}:"
+                    )
+                )
 
     def _wrong_shape(self, document: Document, expected: str) -> None:
         """Report a data file that holds something else, unless it could not be read at all."""

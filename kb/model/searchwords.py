@@ -1,8 +1,8 @@
-"""The search's word list: what people type, and the words that this site uses for it."""
+"""What the search learns from editors: other words for the site's words, and what people have typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -11,9 +11,10 @@ from kb.model.faults import Fault
 from kb.model.records import Record
 from kb.model.yamlfile import Document, Place
 
-FILE = "search-words"
 # The search compares words in lower case; a phrase is at most four of them.
 Phrase = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$")]
+# Searches that people typed, by the page that answers them.
+Searches = dict[str, list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
 
 
 class SearchWords(Record):
@@ -25,31 +26,11 @@ class SearchWords(Record):
     elsewhere: list[Phrase] = Field([], description="names of things that this site has no answers about")
 
 
-def repeated(words: SearchWords, document: Document) -> Iterator[Fault]:
-    """Find what stands in two places, where the search could follow only one.
-
-    Args:
-        words: the word list.
-        document: its file, with the line of each word.
-    """
-    seen: dict[str, int] = {}
-    for place, word in _places(words):
-        mark = document.mark(place)
-        if word in seen:
-            yield Fault(
-                document.path,
-                mark.line,
-                mark.column,
-                "duplicate-key",
-                f"`{word}` a second time (first in line {seen[word]})",
-                "each word or phrase in one place only",
-                fix="keep it in the place that fits best",
-            )
-        else:
-            seen[word] = mark.line
+Placed = tuple[Place, str]
 
 
-def _places(words: SearchWords) -> Iterator[tuple[Place, str]]:
+def word_places(words: SearchWords) -> Iterator[Placed]:
+    """Give each word of the word list with its place in the file."""
     for name, others in words.same.items():
         yield ("same", name), name
         for index, other in enumerate(others):
@@ -59,3 +40,34 @@ def _places(words: SearchWords) -> Iterator[tuple[Place, str]]:
     for key, listed in (("light", words.light), ("elsewhere", words.elsewhere)):
         for index, one in enumerate(listed):
             yield (key, index), one
+
+
+def search_places(searches: Searches) -> Iterator[Placed]:
+    """Give each search that people typed with its place in the file."""
+    for page, typed in searches.items():
+        for index, one in enumerate(typed):
+            yield (page, index), one.casefold()
+
+
+def repeated(places: Iterable[Placed], document: Document) -> Iterator[Fault]:
+    """Find what stands in two places, where the search could follow only one.
+
+    Args:
+        places: the words or searches, with their places.
+        document: their file, with the line of each place.
+    """
+    seen: dict[str, int] = {}
+    for place, word in places:
+        mark = document.mark(place)
+        if word in seen:
+            yield Fault(
+                document.path,
+                mark.line,
+                mark.column,
+                "duplicate-key",
+                f"`{word}` a second time (first in line {seen[word]})",
+                "each in one place only",
+                fix="keep it in the place that fits best",
+            )
+        else:
+            seen[word] = mark.line

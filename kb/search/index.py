@@ -18,13 +18,13 @@ from kb.model.project import Project
 
 INDEX = "search/index.json"
 THEMES_INDEX = "search/search_index.json"
-# What stands on many pages, or for other reasons than to be found.
+# What stands on many pages, or for other reasons than to be found. The lists of pages lead to what is found by itself.
+_NOT_FOUND_BY = (
+    *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
+    *("section-list", "problems"),
+)
 _LEFT_OUT = " or ".join(
-    ["self::script", "self::style", "self::button"]
-    + [
-        f"contains(@class, '{name}')"
-        for name in ("headerlink", "article-foot", "contact-card", "independence", "print-address")
-    ]
+    ["self::script", "self::style", "self::button", *(f"contains(@class, '{name}')" for name in _NOT_FOUND_BY)]
 )
 Section = tuple[str, str, str]
 
@@ -78,6 +78,8 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
         entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
     if meta.questions:
         entry["questions"] = meta.questions
+    if article.id in project.searches:
+        entry["asked"] = project.searches[article.id]
     return entry
 
 

@@ -1,15 +1,16 @@
 // Takes each question out of the index, asks it, puts it back, and prints as JSON what did not lead to its page first.
-// Usage: node leave_one_out.mjs engine.mjs index.json
+// Usage: node leave_one_out.mjs engine.mjs index.json [page]
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [module, file] = process.argv.slice(2);
+const [module, file, only] = process.argv.slice(2);
 const { Engine } = await import(pathToFileURL(module));
 const engine = new Engine(JSON.parse(readFileSync(file, "utf8")));
 const missed = [];
 let asked = 0;
 for (let id = 0; id < engine.pages.length; id++) {
   const { questions, url } = engine.pages[id];
+  if (only && url !== only) continue;
   questions.forEach((question, index) => {
     engine.replaceQuestions(id, questions.filter((_, other) => other !== index));
     const { hits, concepts, nothing } = engine.search(question);

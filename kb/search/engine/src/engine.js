@@ -1,20 +1,26 @@
 // The search: ranks the pages of an index for what somebody typed, and says so when none of them is about it.
+//
+// MiniSearch holds the index and scores single terms. On top of it stands what a help site needs: what a typed word may
+// mean (query.js), how much of what was typed a page is about, and how near the nearest of its questions is.
 import MiniSearch from "minisearch";
 import { understand } from "./query.js";
 import { fold, stem, wordsOf } from "./text.js";
 import { ABOUT, BOOST, TUNE } from "./tune.js";
 import { Words } from "./words.js";
 
-export { ABOUT, BOOST, TUNE };
+export { TUNE };
 
 const MOST_PAGES = 12;
+const MOST_REMEMBERED = 2000;
+
+/** @typedef {{id: number, value: number, coverage: number, terms: Set<string>}} Hit a page, and the terms that it holds */
 
 export class Engine {
   /** @param {{pages: Object[], words: Object}} index what kb/search/index.py wrote */
   constructor(index) {
     this.words = new Words(index.words);
     this.pages = [];
-    this.termSets = new Map();
+    this.termSets = new Map(); // text of a question -> its terms
     this.mini = new MiniSearch({
       fields: Object.keys(BOOST),
       // Each field comes as its terms, a line each.
@@ -23,28 +29,37 @@ export class Engine {
       searchOptions: { boost: BOOST },
     });
     index.pages.forEach((page, id) => {
-      this.pages.push({ boost: 1, topics: [], partners: [], questions: [], ...page });
+      this.pages.push({ boost: 1, topics: [], partners: [], questions: [], asked: [], ...page });
       this.mini.add(this.#fieldsOf(id, 1));
     });
     this.partners = [...new Set(this.pages.flatMap((page) => page.partners))]
       .map((name) => ({ name, term: this.words.termsOf(name)[0] }));
-    this.clear();
+    this.#forget();
   }
 
   /** The terms of each of a page's fields; the page's words are noted as known, or as no longer so. */
   #fieldsOf(id, count) {
-    const { title, answer, questions, sections } = this.pages[id];
-    const terms = (texts) => texts.flatMap((text) => this.words.termsOf(text, count)).join("\n");
+    const { title, answer, questions, asked, sections } = this.pages[id];
+    const terms = (texts, typed) => texts.flatMap((text) => this.words.termsOf(text, count, typed)).join("\n");
+    const kept = (texts, typed) => texts.map((text) => {
+      const found = this.words.termsOf(text, count, typed);
+      this.termSets.set(text, new Set(found));
+      return found.join("\n");
+    }).join("\n");
     return {
-      id, title: terms([title]), answer: terms([answer]), questions: terms(questions),
-      headings: terms(sections.map(([, heading]) => heading)), text: terms(sections.map(([, , text]) => text)),
+      id,
+      title: kept([title]),
+      answer: terms([answer]),
+      questions: `${kept(questions)}\n${kept(asked, true)}`,
+      headings: terms(sections.map(([, heading]) => heading)),
+      text: terms(sections.map(([, , text]) => text)),
     };
   }
 
   /** Forget what was worked out from the index. */
-  clear() {
+  #forget() {
     this.found = new Map();
-    this.asked = new Map();
+    this.questions = new Map();
   }
 
   /** Replace a page's questions: a test takes one out, and puts it back. */
@@ -52,117 +67,27 @@ export class Engine {
     this.mini.remove(this.#fieldsOf(id, -1));
     this.pages[id] = { ...this.pages[id], questions };
     this.mini.add(this.#fieldsOf(id, 1));
-    this.clear();
+    this.#forget();
   }
 
-  termPages(term) { return this.#pagesOf(term).pages; }
-
-  /** Where a term stands: page -> its score there, and how surely the page is about it. */
+  /** Where a term stands (page -> its score there, and how surely the page is about it), and how much it tells. */
   #pagesOf(term) {
     let found = this.found.get(term);
     if (!found) {
-      const results = this.mini.search(term);
-      const pages = new Map(results.map(({ id, score, match }) => [
+      const pages = new Map(this.mini.search(term).map(({ id, score, match }) => [
         id, { score, about: Math.max(...Object.values(match).flat().map((field) => ABOUT[field])) }]));
       const total = this.pages.length;
-      const weight = Math.log(1 + (total - pages.size + 0.5) / (pages.size + 0.5)) / Math.log(1 + (total + 0.5) / 0.5);
-      this.found.set(term, found = { pages, weight });
-      if (this.found.size > 2000) this.found.clear();
+      const weight = Math.log(1 + (total - pages.size + 0.5) / (pages.size + 0.5)) / Math.log(2 + 2 * total);
+      found = { pages, weight };
+      if (this.found.size > MOST_REMEMBERED) this.found.clear();
+      this.found.set(term, found);
     }
     return found;
   }
 
-  /** The terms of each of a page's questions, and what they weigh together. */
-  #questionsOf(id) {
-    let found = this.asked.get(id);
-    if (!found) {
-      found = [...this.pages[id].questions, this.pages[id].title].map((text) => {
-        if (!this.termSets.has(text)) this.termSets.set(text, new Set(this.words.termsOf(text)));
-        const terms = this.termSets.get(text);
-        let norm = 0;
-        for (const term of terms) norm += this.weightOf(term);
-        return { terms, norm };
-      });
-      this.asked.set(id, found);
-    }
-    return found;
-  }
-
-  /** How much a term tells: 0 for one that stands on every page, 1 for one that stands on a single page. */
+  /** How much a term tells: 0 for one that stands on every page, 1 for one that stands on none. */
   weightOf(term) {
     return this.#pagesOf(term).weight * (this.words.light.has(term) ? TUNE.light : 1);
-  }
-
-  /**
-   * @param {string} query what somebody typed
-   * @param {string} [topic] the name of the topic to keep to
-   * @returns {{hits: Object[], topics: {name: string, count: number}[], near: Object[], instead: string,
-   *   concepts: Object[], confidence: number, nothing: boolean}} pages, the best first; none when the site has no article
-   *   on it, and then `near` holds what came nearest; `instead` is the query with its slips mended, where it had any
-   */
-  search(query, topic = "") {
-    const concepts = understand(query, this.words, (term) => this.#pagesOf(term).pages.size > 0);
-    for (const one of concepts) {
-      const weights = one.options.map(({ term, weight }) => [this.#pagesOf(term).weight, weight]);
-      // What a word weighs is what its surest reading weighs.
-      const known = weights.length ? weights.reduce((a, b) => (b[1] > a[1] ? b : a))[0] : TUNE.unknown;
-      one.weight = (one.elsewhere ? TUNE.elsewhere : Math.max(known, TUNE.floor)) * (one.light ? TUNE.light : 1);
-    }
-    const total = concepts.reduce((sum, one) => sum + one.weight, 0);
-    const pages = new Map();
-    for (const one of concepts) {
-      const best = new Map();
-      for (const { term, weight } of one.options) {
-        for (const [id, { score, about }] of this.#pagesOf(term).pages) {
-          const there = best.get(id);
-          if (!there || weight * score > there.score) best.set(id, { score: weight * score, sure: weight * about, term });
-        }
-      }
-      for (const [id, { score, sure, term }] of best) {
-        let page = pages.get(id);
-        if (!page) pages.set(id, page = { id, score: 0, covered: 0, terms: new Set() });
-        page.score += score * (one.light ? TUNE.light : 1);
-        page.covered += one.weight * (one.elsewhere ? 0 : sure);
-        if (!one.light) page.terms.add(term);
-      }
-    }
-    const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
-    const hits = [...pages.values()];
-    for (const hit of hits) {
-      const page = this.pages[hit.id];
-      hit.coverage = total ? hit.covered / total : 0;
-      hit.question = this.#closest(hit.id, concepts, total);
-      hit.value = hit.score ** TUNE.power * hit.coverage ** TUNE.coverage * (1 + TUNE.question * hit.question) * page.boost
-        * this.#fits(page, asked);
-    }
-    hits.sort((a, b) => b.value - a.value);
-    const confidence = Math.max(0, ...hits.slice(0, 3).map((hit) => (hit.coverage + hit.question) / 2));
-    const nothing = confidence < TUNE.confident;
-    const shown = nothing ? [] : hits.filter((hit) => hit.value > hits[0].value * TUNE.shown).slice(0, MOST_PAGES);
-    return {
-      hits: topic ? shown.filter((hit) => this.pages[hit.id].topics.includes(topic)) : shown,
-      topics: this.#topicsOf(shown),
-      near: nothing ? hits.slice(0, 3) : [],
-      instead: concepts.some((one) => one.corrected) ? concepts.map((one) => one.read).join(" ") : "",
-      concepts,
-      confidence,
-      nothing,
-    };
-  }
-
-  /** The topics of some hits, each with how many of them carry it, the commonest first. */
-  #topicsOf(hits) {
-    const counts = new Map();
-    for (const { id } of hits) for (const topic of this.pages[id].topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => ({ name, count }));
-  }
-
-  /** The word that the last typed word is likely to become, as the theme wants it: in a list, or an empty list. */
-  completion(query) {
-    const last = wordsOf(query).at(-1);
-    if (!last || last.word.length < 3 || last.end < query.length || this.words.known.get(last.word)) return [];
-    const [longer] = this.words.endings(last.word);
-    return longer ? [longer.word] : [];
   }
 
   /** Whether a word tells pages apart, so that it is worth marking on a page. */
@@ -171,27 +96,141 @@ export class Engine {
     return !this.words.light.has(key) && this.#pagesOf(this.words.term(key)).pages.size < this.pages.length * 0.9;
   }
 
-  /** A page for one partner's customers fits less well when that partner isn't asked for, and the others when it is. */
+  /**
+   * @param {string} query what somebody typed
+   * @param {string} [topic] the name of the topic to keep to
+   * @returns {{hits: Hit[], topics: {name: string, count: number}[], instead: string, concepts: Object[],
+   *   confidence: number, nothing: boolean}} pages, the best first; none when the site has no article on it. `instead` is
+   *   the query as it was read, where it had slips; when there is nothing, a part of it that would find something
+   */
+  search(query, topic = "") {
+    const concepts = this.#weighed(query);
+    const ranked = this.#ranked(concepts);
+    const confidence = Math.max(0, ...ranked.slice(0, 3).map((hit) => hit.coverage));
+    const nothing = confidence < TUNE.confident;
+    const hits = nothing ? [] : ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MOST_PAGES);
+    return {
+      hits: topic ? hits.filter(({ id }) => this.pages[id].topics.includes(topic)) : hits,
+      topics: this.#topicsOf(hits),
+      instead: nothing ? this.#within(query, concepts) : mended(concepts),
+      concepts,
+      confidence,
+      nothing,
+    };
+  }
+
+  /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
+  #weighed(query) {
+    const concepts = understand(query, this.words, (term) => this.#pagesOf(term).pages.size > 0);
+    const telling = concepts.filter((one) => !one.light).length;
+    for (const one of concepts) {
+      const surest = one.options.reduce((best, option) => (option.weight > best.weight ? option : best), { weight: 0 });
+      // In a long story a word that nobody knows tells little.
+      const weight = surest.term ? Math.max(this.#pagesOf(surest.term).weight, TUNE.floor)
+        : TUNE.unknown * Math.min(1, TUNE.few / telling);
+      one.weight = one.elsewhere ? TUNE.elsewhere : weight * (one.light ? TUNE.light : 1);
+    }
+    return concepts;
+  }
+
+  /** Every page that holds anything of it, the best first. */
+  #ranked(concepts) {
+    const total = concepts.reduce((sum, one) => sum + one.weight, 0) || 1;
+    const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
+    const hits = [...this.#matches(concepts).values()];
+    for (const hit of hits) {
+      const page = this.pages[hit.id];
+      hit.coverage = hit.covered / total;
+      const near = 1 + TUNE.question * this.#nearest(hit.id, concepts, total);
+      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, asked);
+    }
+    return hits.sort((a, b) => b.value - a.value);
+  }
+
+  /** For each page its score, the weight of the concepts that it covers, and the telling terms that it holds. */
+  #matches(concepts) {
+    const pages = new Map();
+    for (const one of concepts) {
+      const best = new Map();
+      for (const { term, weight } of one.options) {
+        for (const [id, { score, about }] of this.#pagesOf(term).pages) {
+          if (weight * score > (best.get(id)?.score ?? 0)) best.set(id, { score: weight * score, sure: weight * about, term });
+        }
+      }
+      for (const [id, { score, sure, term }] of best) {
+        if (!pages.has(id)) pages.set(id, { id, score: 0, covered: 0, terms: new Set() });
+        const page = pages.get(id);
+        page.score += score * (one.light ? TUNE.light : 1);
+        if (!one.elsewhere) page.covered += one.weight * sure;
+        if (!one.light) page.terms.add(term);
+      }
+    }
+    return pages;
+  }
+
+  /** How near the nearest of a page's questions is: 1 for the very same words. */
+  #nearest(id, concepts, total) {
+    let best = 0;
+    for (const { terms, weight } of this.#questionsOf(id)) {
+      let shared = 0;
+      for (const one of concepts) {
+        let sure = 0;
+        for (const option of one.options) if (option.weight > sure && terms.has(option.term)) sure = option.weight;
+        shared += sure * one.weight;
+      }
+      best = Math.max(best, shared / (total ** (1 - TUNE.length) * weight ** TUNE.length || 1));
+    }
+    return best;
+  }
+
+  /** The terms of each of a page's questions, and what they weigh together. */
+  #questionsOf(id) {
+    let found = this.questions.get(id);
+    if (!found) {
+      const { title, questions, asked } = this.pages[id];
+      found = [title, ...questions, ...asked].map((text) => {
+        const terms = this.termSets.get(text);
+        let weight = 0;
+        for (const term of terms) weight += this.weightOf(term);
+        return { terms, weight };
+      });
+      this.questions.set(id, found);
+    }
+    return found;
+  }
+
+  /** A page for one partner's customers fits less well when that partner isn't named, and all others when it is. */
   #fits(page, asked) {
     const named = this.partners.filter((one) => asked.has(one.term)).map((one) => one.name);
     if (!named.length) return page.partners.length ? TUNE.noPartner : 1;
     return page.partners.some((one) => named.includes(one)) ? 1 : TUNE.otherPartner;
   }
 
-  /** How close the closest of a page's questions is: 1 for the very same telling words. */
-  #closest(id, concepts, total) {
-    let best = 0, second = 0;
-    for (const { terms, norm } of this.#questionsOf(id)) {
-      let shared = 0;
-      for (const one of concepts) {
-        let sure = 0;
-        for (const { term, weight } of one.options) if (weight > sure && terms.has(term)) sure = weight;
-        shared += sure * one.weight;
-      }
-      const close = shared / (total ** (1 - TUNE.qnorm) * norm ** TUNE.qnorm || 1);
-      if (close > best) [best, second] = [close, best];
-      else if (close > second) second = close;
-    }
-    return (best + TUNE.second * second) / (1 + TUNE.second);
+  /** The topics of some hits, each with how many of them carry it, the commonest first. */
+  #topicsOf(hits) {
+    const counts = new Map();
+    for (const { id } of hits) for (const name of this.pages[id].topics) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => ({ name, count }));
   }
+
+  /** The part of a vain query that the site knows, where that alone finds something. */
+  #within(query, concepts) {
+    const known = concepts.filter((one) => one.options.length && !one.elsewhere && !one.light);
+    const part = known.map((one) => one.read).join(" ");
+    if (known.length < 2 || part === query.trim().toLowerCase()) return "";
+    const [best] = this.#ranked(this.#weighed(part));
+    return best?.coverage >= TUNE.confident ? part : "";
+  }
+
+  /** The word that the last typed word is likely to become, as the theme wants it: in a list, or an empty list. */
+  completion(query) {
+    const last = wordsOf(query).at(-1);
+    if (!last || last.word.length < 3 || last.end < query.length || this.words.known.get(last.word)) return [];
+    return this.words.endings(last.word).slice(0, 1).map(({ word }) => word);
+  }
+}
+
+/** What was typed, as it was read, where a telling word of it was mended; or nothing. */
+function mended(concepts) {
+  return concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
 }

@@ -43,7 +43,7 @@ export function understand(query, words, stands) {
 function reading(one, words, open) {
   const { word } = one;
   const plain = { word, typed: word, weight: 1, others: [] };
-  const longer = word.length > 2 && !words.light.has(stem(word)) ? ending(word, words) : [];
+  const longer = (open || word.length > 2) && !words.light.has(stem(word)) ? ending(word, words) : [];
   if (words.knows(word)) {
     const times = words.known.get(word) ?? 0;
     // A word that stands on the site once or twice may be a slip there, too.
@@ -51,6 +51,7 @@ function reading(one, words, open) {
       ? words.meant(word, RARE * times).filter(({ slips }) => slips === 1) : [];
     return [{ ...plain, others: [...(open ? longer : []), ...weighed(slip)] }];
   }
+  if (words.isElsewhere(stem(word))) return [plain];
   if (/\d/.test(word)) return [{ ...plain, number: true }];
   if (open && longer.length) return [{ ...plain, others: longer }];
   const close = words.meant(word);
@@ -61,9 +62,9 @@ function reading(one, words, open) {
   return [{ word: best.word, typed: word, weight: best.sure, corrected: true, others: weighed(rest) }];
 }
 
-const weighed = (meant) => meant.map(({ word, sure }) => ({ word, weight: sure - 0.2 }));
+const weighed = (meant) => meant.map(({ word, sure }) => ({ word, weight: sure - TUNE.next }));
 const ending = (start, words) => words.endings(start)
-  .map(({ word }, rank) => ({ word, weight: (words.knows(start) ? 0.4 : 0.75) - 0.05 * rank }));
+  .map(({ word }, rank) => ({ word, weight: (words.knows(start) ? TUNE.knownEnding : TUNE.ending) - 0.05 * rank }));
 
 /** Join two words that are known as one: "pass word", "wi fi". */
 function join(read, words) {
@@ -72,7 +73,7 @@ function join(read, words) {
     const next = read[index + 1];
     const whole = next && read[index].word + next.word;
     const apart = next && words.knows(read[index].word) && words.knows(next.word);
-    if (whole && words.known.get(whole) && !words.light.has(stem(whole)) && (!apart || whole.length < 5)) {
+    if (whole && words.known.get(whole) && !words.light.has(stem(whole)) && (!apart || whole.length < 5 && read[index].word.length > 1)) {
       joined.push({ word: whole, typed: whole, weight: 1, others: [] });
       index++;
     } else joined.push(read[index]);
@@ -102,6 +103,6 @@ function concept(keys, parts, words, stands) {
     corrected: parts.some((part) => part.corrected),
     options: [...options].map(([term, value]) => ({ term, weight: value })),
     light: light || parts.every((part) => part.number),
-    elsewhere: words.elsewhere.has(parts.map((part) => part.word).join(" ")),
+    elsewhere: words.isElsewhere(key),
   };
 }

@@ -3,6 +3,7 @@ import { stemmer } from "stemmer";
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
+const SHORTEST = 3;
 const PLAIN = /^[a-z0-9]+$/;
 
 /** Lower case, without accents, apostrophes and the endings that follow them: "Café's" and "cafe" are one. */
@@ -20,9 +21,13 @@ export function fold(word) {
  * @returns {{word: string, start: number, end: number}[]} each folded word and where it stands in the text
  */
 export function wordsOf(text) {
-  return Array.from(text.matchAll(WORD), (found) => ({
-    word: fold(found[0]), start: found.index, end: found.index + found[0].length,
-  })).filter((one) => one.word);
+  const words = [];
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(text); found; found = WORD.exec(text)) {
+    const word = fold(found[0]);
+    if (word) words.push({ word, start: found.index, end: WORD.lastIndex });
+  }
+  return words;
 }
 
 const stems = new Map();
@@ -30,7 +35,12 @@ const stems = new Map();
 /** The part of a word that its forms share: "charged" and "charging" are both "charg". */
 export function stem(word) {
   let found = stems.get(word);
-  if (found === undefined) stems.set(word, found = stemmer(word));
+  if (found === undefined) {
+    // So short a word is its own stem, and a shorter stem is none: "ads" and "added" would both be "ad".
+    found = word.length < SHORTEST + 1 ? word : stemmer(word);
+    if (found.length < SHORTEST) found = word.slice(0, SHORTEST);
+    stems.set(word, found);
+  }
   return found;
 }
 

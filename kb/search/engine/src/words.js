@@ -15,20 +15,28 @@ export class Words {
     this.elsewhere = new Set();
     this.known = new Map(); // word -> how often it stands on the site
     this.listed = new Set(); // words of the list
-    this.stems = new Set(); // their stems, and those of the site's words
+    this.stems = new Map(); // stem -> how often words with it stand on the site or in the list
+    this.typed = new Set(); // stems of what people typed
     this.byLength = [];
     for (const [name, others] of Object.entries(list.same)) {
       const term = this.#key(name);
       for (const one of [name, ...others]) this.same.set(this.#key(one), term);
     }
     for (const one of list.light) this.light.add(this.#key(one));
-    for (const one of list.elsewhere) this.elsewhere.add(wordsOf(one).map(({ word }) => word).join(" "));
+    // Not offered for a slip: a stray word should rather be unknown than be something else's name.
+    for (const one of list.elsewhere) this.elsewhere.add(wordsOf(one).map(({ word }) => stem(word)).join(" "));
     for (const [name, others] of Object.entries(list.near)) {
-      this.near.set(this.#key(name), others.map((one) => this.term(this.#key(one))));
+      const terms = others.map((one) => {
+        const key = this.#key(one);
+        // A phrase that is meant becomes a term of its own, so that the index holds it.
+        if (key.includes(" ") && !this.same.has(key)) this.same.set(key, key);
+        return this.term(key);
+      });
+      const key = this.#key(name);
+      this.near.set(key, [...(this.near.get(key) ?? []), ...terms]);
     }
-    const named = list.elsewhere.map((one) => this.#key(one));
     this.phrases = new Map(); // first stem -> the phrases that begin with it, the longest first
-    for (const key of new Set([...this.same.keys(), ...this.near.keys(), ...named, ...this.light])) {
+    for (const key of new Set([...this.same.keys(), ...this.near.keys(), ...this.elsewhere, ...this.light])) {
       const keys = key.split(" ");
       if (keys.length < 2) continue;
       if (!this.phrases.has(keys[0])) this.phrases.set(keys[0], []);
@@ -38,7 +46,13 @@ export class Words {
   }
 
   #key(phrase) {
-    return wordsOf(phrase).map(({ word }) => { this.learn(word, 0); this.listed.add(word); return stem(word); }).join(" ");
+    return wordsOf(phrase).map(({ word }) => { this.#list(word); return stem(word); }).join(" ");
+  }
+
+  #list(word) {
+    this.learn(word, 0);
+    this.listed.add(word);
+    this.stems.set(stem(word), (this.stems.get(stem(word)) ?? 0) + 1);
   }
 
   /** The one term that stands for a word's or phrase's stems and all that mean the same. */
@@ -47,19 +61,25 @@ export class Words {
   }
 
   /** Note that a word stands on the site (or, with a negative count, that it no longer does). */
-  learn(word, count = 1) {
+  learn(word, count = 1, typed = false) {
+    const key = stem(word);
+    // What people typed may hold slips and the names of other things: it is understood, and no more.
+    if (typed) return void this.typed.add(key);
     const times = this.known.get(word);
-    if (times === undefined) {
-      (this.byLength[word.length] ??= []).push(word);
-      this.stems.add(stem(word));
-    }
+    if (times === undefined) (this.byLength[word.length] ??= []).push(word);
     this.known.set(word, (times ?? 0) + count);
+    this.stems.set(key, (this.stems.get(key) ?? 0) + count);
+  }
+
+  /** Whether a word or phrase, given by its stems, names something that the site does not treat. */
+  isElsewhere(key) {
+    return this.elsewhere.has(key) && (key.includes(" ") || !(this.stems.get(key) > 0));
   }
 
   /** Whether a word, or another form of it, stands on the site or in the word list. */
   knows(word) {
-    const times = this.known.get(word);
-    return times === undefined ? this.stems.has(stem(word)) : times > 0 || this.listed.has(word);
+    const key = stem(word);
+    return this.stems.get(key) > 0 || this.typed.has(key) && !this.elsewhere.has(key);
   }
 
   /** The longest phrase of the word list that begins at a word: its number of words, 1 where there is none. */
@@ -75,15 +95,16 @@ export class Words {
    *
    * @param {string} text
    * @param {number} [count] how often to note its words as standing on the site
+   * @param {boolean} [typed] whether people typed it
    * @returns {string[]}
    */
-  termsOf(text, count = 0) {
+  termsOf(text, count = 0, typed = false) {
     const words = wordsOf(text);
     const keys = words.map(({ word }) => stem(word));
     const terms = [];
     for (let index = 0; index < keys.length; index++) {
       const { word, end } = words[index];
-      if (count) this.learn(word, count);
+      if (count) this.learn(word, count, typed);
       terms.push(this.term(keys[index]));
       const length = this.phraseAt(keys, index);
       const phrase = length > 1 && this.same.get(keys.slice(index, index + length).join(" "));
@@ -91,7 +112,7 @@ export class Words {
       const next = words[index + 1];
       if (next && next.start === end + 1 && text[end] === "-") {
         const whole = word + next.word;
-        if (count) this.learn(whole, count);
+        if (count) this.learn(whole, count, typed);
         terms.push(this.term(stem(whole)));
       }
     }
@@ -118,7 +139,7 @@ export class Words {
         // People seldom miss the first letter, and a short word with another letter in it is often another word.
         const swapped = length === word.length && sorted(word) === sorted(other);
         const another = !first || !swapped && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
-        const sure = 1 - 0.12 * count - (another ? TUNE.another : 0);
+        const sure = 1 - TUNE.slip * count - (another ? TUNE.another : 0);
         found.push({ word: other, slips: count, sure, rank: count - sure - 0.07 * Math.log1p(times) });
       }
     }
@@ -129,7 +150,9 @@ export class Words {
   endings(start) {
     const found = [];
     for (const [word, times] of this.known) {
-      if (times > 0 && word.length > start.length && word.startsWith(start)) found.push({ word, times });
+      if (times > 0 && word.length > start.length && word.startsWith(start) && !this.light.has(stem(word))) {
+        found.push({ word, times });
+      }
     }
     return found.sort((a, b) => b.times - a.times).slice(0, MOST_ENDINGS);
   }
