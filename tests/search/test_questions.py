@@ -17,7 +17,7 @@ def missed(index: Path, *page: str) -> tuple[int, list[str]]:
         f"docs/{one['page'].rstrip('/')}.md: “{one['question']}”\n"
         f"  came {one['place'] or 'not at all'}; first: {one['first'] or 'nothing (no article on that)'}\n"
         f"  read as: {', '.join(one['why'])}\n"
-        "  Mend it: add the unknown words to macros/data/search-words.yml, ask it once more in other words, or take it\n"
+        "  Mend it: add the unknown words to macros/data/search-words.yml, ask it again in other words, or take it\n"
         "  out where the other article answers it better."
         for one in done["missed"]
     ]

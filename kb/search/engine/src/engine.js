@@ -4,7 +4,7 @@
 // mean (query.js), how much of what was typed a page is about, and how near the nearest of its questions is.
 import MiniSearch from "minisearch";
 import { understand } from "./query.js";
-import { fold, stem, wordsOf } from "./text.js";
+import { wordsOf } from "./text.js";
 import { ABOUT, BOOST, TUNE } from "./tune.js";
 import { Words } from "./words.js";
 
@@ -12,6 +12,7 @@ export { TUNE };
 
 const MOST_PAGES = 12;
 const MOST_REMEMBERED = 2000;
+const EVERYWHERE = 0.9; // a share of the pages
 
 /** @typedef {{id: number, value: number, coverage: number, terms: Set<string>}} Hit a page, and the terms that it holds */
 
@@ -90,10 +91,10 @@ export class Engine {
     return this.#pagesOf(term).weight * (this.words.light.has(term) ? TUNE.light : 1);
   }
 
-  /** Whether a word tells pages apart, so that it is worth marking on a page. */
-  tells(word) {
-    const key = stem(fold(word));
-    return !this.words.light.has(key) && this.#pagesOf(this.words.term(key)).pages.size < this.pages.length * 0.9;
+  /** The terms that are worth marking: not those that stand nearly everywhere, unless there are no others. */
+  telling(terms) {
+    const rare = [...terms].filter((term) => this.#pagesOf(term).pages.size < this.pages.length * EVERYWHERE);
+    return new Set(rare.length ? rare : terms);
   }
 
   /**
@@ -154,15 +155,15 @@ export class Engine {
       const best = new Map();
       for (const { term, weight } of one.options) {
         for (const [id, { score, about }] of this.#pagesOf(term).pages) {
-          if (weight * score > (best.get(id)?.score ?? 0)) best.set(id, { score: weight * score, sure: weight * about, term });
+          if (!pages.has(id)) pages.set(id, { id, score: 0, covered: 0, terms: new Set() });
+          if (!one.light) pages.get(id).terms.add(term);
+          if (weight * score > (best.get(id)?.score ?? 0)) best.set(id, { score: weight * score, sure: weight * about });
         }
       }
-      for (const [id, { score, sure, term }] of best) {
-        if (!pages.has(id)) pages.set(id, { id, score: 0, covered: 0, terms: new Set() });
+      for (const [id, { score, sure }] of best) {
         const page = pages.get(id);
         page.score += score * (one.light ? TUNE.light : 1);
         if (!one.elsewhere) page.covered += one.weight * sure;
-        if (!one.light) page.terms.add(term);
       }
     }
     return pages;

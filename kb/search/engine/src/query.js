@@ -7,7 +7,7 @@ const LONGEST_QUERY = 300;
 const MOST_WORDS = 32;
 const RARE = 3;
 // Netflix's error codes look like tvq-pb-101, ui-800-3 or nw-2-5.
-const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|[a-z]{2,3}-\d{1,5})\b/gi;
+const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|[a-z]{2,3}-\d{3,5})\b/gi;
 
 /**
  * @typedef {{term: string, weight: number}} Option a term of the index, and how surely it is meant (at most 1)
@@ -51,7 +51,7 @@ function reading(one, words, open) {
       ? words.meant(word, RARE * times).filter(({ slips }) => slips === 1) : [];
     return [{ ...plain, others: [...(open ? longer : []), ...weighed(slip)] }];
   }
-  if (words.isElsewhere(stem(word))) return [plain];
+  if (words.spared.has(stem(word))) return [plain];
   if (/\d/.test(word)) return [{ ...plain, number: true }];
   if (open && longer.length) return [{ ...plain, others: longer }];
   const close = words.meant(word);

@@ -9,7 +9,7 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 const escaped = (text) => text.replace(/[&<>"]/g, (one) => ENTITIES[one]);
 
-/** Where a text's words and phrases of the query stand, with the telling words of the query as the text writes them. */
+/** Where terms stand in a text: from, to, and the term. */
 function matchesIn(text, terms, words) {
   const found = wordsOf(text);
   const keys = found.map(({ word }) => stem(word));
@@ -75,11 +75,11 @@ function sectionsOf(page, hit, engine) {
 }
 
 /** The words of some texts that a page should mark, in lower case, as they stand there. */
-function toMark(texts, hit, engine) {
+function wordsToMark(texts, marks, words) {
   const found = new Set();
   for (const text of texts) {
-    for (const [start, end] of matchesIn(text, hit.terms, engine.words)) {
-      for (const { word } of wordsOf(text.slice(start, end))) if (word.length > 2 && engine.tells(word)) found.add(word);
+    for (const [start, end] of matchesIn(text, marks, words)) {
+      for (const { word } of wordsOf(text.slice(start, end))) if (word.length > 2) found.add(word);
     }
   }
   return Object.fromEntries([...found].slice(0, MOST_MARKED).map((word) => [word, true]));
@@ -90,21 +90,21 @@ function toMark(texts, hit, engine) {
  * @param {Object} found what the engine's search returned
  * @returns {Object[][]} for each page its rows: location, title and text as HTML, score, and the words to mark there
  */
-export function rowsOf(engine, found) {
-  const html = (text, hit) => marked(text, matchesIn(text, hit.terms, engine.words));
-  return found.hits.map((hit) => {
+export function rowsOf(engine, { hits }) {
+  const { words } = engine;
+  return hits.map((hit) => {
     const page = engine.pages[hit.id];
+    const marks = engine.telling(hit.terms);
+    const html = (text, make = marked) => make(text, matchesIn(text, marks, words));
     const sections = sectionsOf(page, hit, engine);
-    const terms = toMark([page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])], hit, engine);
+    const texts = [page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])];
+    const terms = wordsToMark(texts, marks, words);
     const topic = page.topics[0] ? `<small class="search-topic">${escaped(page.topics[0])}</small>` : "";
-    const row = {
-      location: page.url, title: html(page.title, hit) + topic, text: `<p>${html(page.answer, hit)}</p>`,
-      score: hit.value, terms,
-    };
+    const row = { location: page.url, title: html(page.title) + topic, text: `<p>${html(page.answer)}</p>`, score: hit.value, terms };
     return [row, ...sections.map((section, rank) => ({
       location: `${page.url}#${section.anchor}`,
-      title: html(section.title, hit),
-      text: `<p>${snippet(section.text, matchesIn(section.text, hit.terms, engine.words))}</p>`,
+      title: html(section.title),
+      text: `<p>${html(section.text, snippet)}</p>`,
       // The theme shows a section at once when it scores no less than its page, and folds it away otherwise.
       score: rank === 0 && section.apart ? hit.value : hit.value / 2,
       terms,

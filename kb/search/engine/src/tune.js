@@ -33,6 +33,6 @@ export const TUNE = {
   question: 3,
   length: 0.4,
   // The share of a query that a page must be about, and the share of the best page's value that is worth showing.
-  confident: 0.36,
+  confident: 0.34,
   shown: 0.35,
 };

@@ -13,6 +13,7 @@ export class Words {
     this.near = new Map(); // stems of a word or phrase -> the terms that it may stand for
     this.light = new Set();
     this.elsewhere = new Set();
+    this.spared = new Set();
     this.known = new Map(); // word -> how often it stands on the site
     this.listed = new Set(); // words of the list
     this.stems = new Map(); // stem -> how often words with it stand on the site or in the list
@@ -23,8 +24,12 @@ export class Words {
       for (const one of [name, ...others]) this.same.set(this.#key(one), term);
     }
     for (const one of list.light) this.light.add(this.#key(one));
-    // Not offered for a slip: a stray word should rather be unknown than be something else's name.
-    for (const one of list.elsewhere) this.elsewhere.add(wordsOf(one).map(({ word }) => stem(word)).join(" "));
+    for (const one of list.elsewhere) {
+      const keys = wordsOf(one).map(({ word }) => stem(word));
+      this.elsewhere.add(keys.join(" "));
+      // These words are never mended, and never offered for a slip.
+      for (const key of keys) this.spared.add(key);
+    }
     for (const [name, others] of Object.entries(list.near)) {
       const terms = others.map((one) => {
         const key = this.#key(one);
@@ -134,6 +139,8 @@ export class Words {
         const times = this.known.get(other);
         if (other.length < 3 || other === word || times < often || !times && !this.listed.has(other)) continue;
         const first = other[0] === word[0];
+        // "wall" is no slip of "call".
+        if (!first && length === word.length && length < 6 && sorted(word) !== sorted(other)) continue;
         const count = slips(word, other, first ? most : 1);
         if (count > (first ? most : 1)) continue;
         // People seldom miss the first letter, and a short word with another letter in it is often another word.
@@ -160,9 +167,9 @@ export class Words {
   /** Two known words that were typed without a space between them, or nothing. */
   unglued(word) {
     let best;
-    for (let cut = 2; cut <= word.length - 2; cut++) {
+    for (let cut = 3; cut <= word.length - 3; cut++) {
       const parts = [word.slice(0, cut), word.slice(cut)];
-      if (!parts.every((part) => this.knows(part) && (part.length > 2 || this.light.has(stem(part))))) continue;
+      if (!parts.every((part) => this.knows(part))) continue;
       const rank = parts.reduce((sum, part) => sum + Math.log1p(this.known.get(part) ?? 0) + part.length, 0);
       if (!best || rank > best.rank) best = { parts, rank };
     }
