@@ -8,10 +8,10 @@ WORKER := $(ENGINE)/dist/worker.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint bench lock shots clean
+.PHONY: help serve build check test test-fast lint bench bench-search lock shots clean
 
 help: ## Show what can be made
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
 	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -34,6 +34,9 @@ lint: $(VENV)/.dev
 
 bench: $(WORKER) ## Report how long a warm build takes, and how large the site is
 	@$(BIN)/python -m kb.bench.build
+
+bench-search: $(VENV)/.browser build ## Report how well and how fast the search finds, in a real browser
+	@$(BIN)/python -m tests.search.bench
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock
