@@ -119,3 +119,22 @@ def test_a_slip_in_the_word_list_is_told_with_its_line(tmp_path: Path, text: str
     fault = next(part for part in done.stderr.split("\n\n") if WORDS in part)
     assert fault.startswith(f"{WORDS}:{line}:"), fault
     assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("billing/refund:\n  - money back\n", 1, 'Did you mean "billing/refunds"?'),
+        ("billing/refunds:\n  - money back\n  - Money back\n", 3, "first in line 2"),
+        ("billing/refunds: money back\n", 1, "a list"),
+        ("billing/refunds:\n  - x\n", 2, "at least 3"),
+    ],
+)
+def test_a_slip_in_what_people_typed_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
+    root = copy_small(tmp_path)
+    (root / "macros/data/searches.yml").write_text(text, encoding="utf-8")
+    done = run_kb(root, "check")
+    assert done.returncode == 1
+    fault = next(part for part in done.stderr.split("\n\n") if "searches.yml" in part)
+    assert fault.startswith(f"macros/data/searches.yml:{line}:"), fault
+    assert said in fault

@@ -8,12 +8,13 @@ from typing import Any
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
-from kb.model.project import WHERE
+from kb.model.project import DATA, WHERE
 from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
 
 # The keys of front matter that name a record or a page, and the table where it stands.
+SEARCHES = f"{DATA}/searches.yml"
 TABLES = {"sources": "sources", "topics": "topics", "partners": "partners", "related": "articles"}
 
 
@@ -34,6 +35,10 @@ def check(context: Context) -> Iterator[Fault]:
                 yield from _unknown(context, document, place, value, "sources")
             elif place[-1] == "page":
                 yield from _unknown(context, document, place, value, "articles")
+    searches = context.project.documents.get(SEARCHES)
+    if searches:
+        for page in context.project.searches:
+            yield from _unknown(context, searches, (page,), page, "articles")
 
 
 def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
@@ -51,6 +56,6 @@ def _unknown(context: Context, document: Document, place: Place, value: Any, tab
         return
     mark, close = document.mark(place), nearest(value, records)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    at, found = (document.path, mark.line, mark.column), f"{key}: {value}"
+    at, found = (document.path, mark.line, mark.column), value if value == key else f"{key}: {value}"
     expected = f"one of {listed(records)} ({WHERE.get(table, 'docs/, without .md')})"
     yield Fault(*at, RULE.alias, found, expected, close, close or "remove it, or add the record first")

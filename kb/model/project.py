@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.model import article as articles
-from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
+from kb.model.faults import BrokenRecordError, Fault, unknown_name
 from kb.model.fields import validated
 from kb.model.records import Checklist, Fact, Notice, Partner, Payer, Problem, Source
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
@@ -79,7 +79,7 @@ class Project:
             project.snippets[path.removeprefix(f"{SNIPPETS}/")] = project._text(path)
         for path in project._files("docs", "**/*.md"):
             project._add_article(path)
-        project._check_search_files()
+        project._find_repeated()
         return project
 
     def find(self, table: str, name: str) -> Any:
@@ -173,8 +173,8 @@ class Project:
         self.faults += faults
         return found
 
-    def _check_search_files(self) -> None:
-        """Find what the search could follow only in one of two places, and searches that lead to no page."""
+    def _find_repeated(self) -> None:
+        """Find what the search could follow only in one of two places."""
         for name, places in (
             ("search-words", word_places(self.search_words)),
             ("searches", search_places(self.searches)),
@@ -182,17 +182,6 @@ class Project:
             path = f"{DATA}/{name}.yml"
             if path in self.documents:
                 self.faults += repeated(places, self.documents[path])
-        for page in self.searches:
-            if page not in self.articles:
-                document = self.documents[f"{DATA}/searches.yml"]
-                mark = document.mark((page,))
-                close = nearest(page, list(self.articles))
-                expected = "the path of a page below docs/, without .md"
-                self.faults.append(
-                    Fault(
-                        document.path, mark.line, mark.column, "unknown-reference", page, expected, close, f"{close}:"
-                    )
-                )
 
     def _wrong_shape(self, document: Document, expected: str) -> None:
         """Report a data file that holds something else, unless it could not be read at all."""

@@ -1,1 +1,1 @@
-"""What is made from the built site."""
+"""What is made from the built site, the search aside."""

@@ -1,5 +1,5 @@
 // What the ranking weighs. The figures were found by trying, on tests/search/tuned.yml and on what people type
-// (macros/data/searches.yml); `make bench-search` shows what a change does.
+// (macros/data/searches.yml). `make bench-search` shows what a change does.
 
 // How much a match in each field counts.
 export const BOOST = { title: 3, questions: 6, answer: 1.5, headings: 0.6, text: 0.6 };
