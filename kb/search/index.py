@@ -7,6 +7,7 @@ page load. So the theme gets an empty index, and the worker fetches this one whe
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,8 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     if meta.questions:
         entry["questions"] = meta.questions
     if article.id in project.searches:
-        entry["asked"] = project.searches[article.id]
+        # Nobody reads these in the index, and each byte is fetched.
+        entry["asked"] = [re.sub(r"[^\w'’-]+", " ", one.lower()).strip() for one in project.searches[article.id]]
     return entry
 
 
