@@ -166,7 +166,7 @@ def test_an_address_of_a_step_opens_its_tab(page: Page) -> None:
     link = '<a id="test" href="../../contact/call-or-chat/#netflix-website-4">a link to a step</a>'
     page.evaluate("link => document.getElementById('answer').insertAdjacentHTML('afterend', link)", link)
     page.locator("#test").click()
-    expect(page.locator("article h1")).to_contain_text("Call or chat")
+    expect(page.locator("article h1")).to_contain_text("call or chat")
     expect(page.locator("#netflix-website")).to_be_checked()
     expect(page.locator("#netflix-website-4")).to_be_in_viewport()
 
