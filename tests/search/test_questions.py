@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from kb.search.bundle import MODULE, run_node
+from tests.search.queries import queries
 
 SCRIPT = Path(__file__).parent / "leave_one_out.mjs"
 
@@ -38,3 +40,15 @@ def test_a_question_that_no_other_words_hold_up_is_told(site: Path, tmp_path: Pa
     file.write_text(json.dumps(index), encoding="utf-8")
     _, told = missed(file, "billing/refunds/")
     assert len([one for one in told if "docs/billing/refunds.md" in one and "parrot (unknown)" in one]) == 1
+
+
+def test_no_measured_query_is_in_the_index(site: Path) -> None:
+    index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
+    held = {plain(one) for page in index["pages"] for key in ("questions", "asked") for one in page.get(key, [])}
+    for name in ("dev", "held-out"):
+        assert not [query.text for query in queries(name) if plain(query.text) in held]
+
+
+def plain(text: str) -> str:
+    """Return a text's words alone."""
+    return " ".join(re.findall(r"\w+", text.lower()))
