@@ -20,7 +20,7 @@ def desk_answers(site: Site) -> str:
                 "desk-answer__text",
                 f'<strong class="desk-answer__title">[{article.title}](/{article.id}.md)</strong>',
                 short_answer(site, article.meta),
-                attributes='[data-copy="Copy answer"]',
+                attributes='[data-copy="Copy short answer"]',
             )
             short = f'<span class="desk-answer__short">`{short_address(site, article)}`</span>'
             cards.append(block("div", "desk-answer", text, short, depth=4))

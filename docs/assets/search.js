@@ -7,7 +7,7 @@
   // The theme's messages to and from the worker, and two of our own: fetch the index now, and keep to a topic.
   const SETUP = 0, RESULT = 3, WAKE = 10, TOPIC = 11;
   const MOST_TOPICS = 6, MOST_RECENT = 5, LONGEST_RECENT = 80, LONGEST_GUESS = 60;
-  // How long to wait for an answer before saying that the search is broken, and for quiet before speaking.
+  // How long to wait for an answer before saying that it is late, and for quiet before speaking.
   const PATIENCE = 4000, QUIET = 500;
 
   const search = document.querySelector(".md-search");
@@ -23,7 +23,7 @@
   for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), location.href);
 
   let worker, awake, asked = "", topic = "", answer = { items: [], query: "" };
-  let openWhenFound = false, patience, quiet;
+  let openWhenFound = false, dead = false, patience, quiet;
 
   function make(tag, className, ...children) {
     const element = document.createElement(tag);
@@ -64,6 +64,10 @@
   function listen(made) {
     worker = made;
     worker.addEventListener("message", ({ data: { type, data } }) => type === RESULT && show(data));
+    worker.addEventListener("error", () => {
+      dead = true;
+      if (asked.trim()) show({ items: [], query: asked, broken: true });
+    });
     // The theme would first wait for its own index, which is empty here.
     worker.postMessage({ type: SETUP });
     if (awake) worker.postMessage({ type: WAKE });
@@ -105,12 +109,14 @@
     asked = field.value;
     openWhenFound = false;
     clearTimeout(patience);
+    clearTimeout(quiet);
     said.textContent = "";
     if (!asked.trim()) return draw();
+    if (!answer.query) draw();
     patience = setTimeout(() => {
       toggle.checked ||= true;
-      show({ items: [], query: field.value, broken: true });
-    }, PATIENCE);
+      show({ items: [], query: field.value, broken: dead, late: !dead });
+    }, dead ? 0 : PATIENCE);
   }
 
   field.addEventListener("keyup", expectAnswer);
@@ -135,7 +141,7 @@
   // ---- What stands between the box and the results ----
 
   function draw() {
-    const { items, query, broken, instead, topics = [] } = answer;
+    const { items, query, broken, late, instead, topics = [] } = answer;
     if (!field.value.trim()) {
       drawTopics([], 0);
       aside.replaceChildren(...recentSearches());
@@ -143,6 +149,7 @@
       if (field.value) meta.textContent = "Type what went wrong, in your own words";
     } else if (!query) {
       // The first answer is on its way.
+      meta.textContent = "Searching…";
       aside.replaceChildren();
     } else {
       const kept = topic && topics.length > 0;
@@ -150,6 +157,9 @@
       if (broken) {
         meta.textContent = "Search isn't working";
         aside.replaceChildren(makeHelp("Search isn't working right now. Everything else is."));
+      } else if (late) {
+        meta.textContent = "Still searching…";
+        aside.replaceChildren(makeHelp("The search is slow to load. You can wait, or look here."));
       } else if (!items.length && kept) {
         meta.textContent = `Nothing under ${topic}`;
         aside.replaceChildren(make("div", "search-help", makeButton("search-button", showAllTopics, "All topics")));
@@ -189,11 +199,15 @@
       chips.replaceChildren(...all.map(({ name, count: answers }) => {
         const chip = makeButton("search-chip", () => keepTo(name), name || "All");
         chip.dataset.topic = name;
-        if (name) chip.append(" ", make("span", "search-chip__count", answers));
+        if (name) {
+          chip.append(" ", make("span", "search-chip__count", answers));
+          chip.setAttribute("aria-label", `${name}, ${answers} ${answers === 1 ? "answer" : "answers"}`);
+        }
         return chip;
       }));
       if (focused !== false) ([...chips.children].find((one) => one.dataset.topic === focused) ?? field).focus();
     }
+    chips.hidden = !all.length;
     for (const chip of chips.children) {
       const chosen = chip.dataset.topic === topic;
       chip.setAttribute("aria-pressed", String(chosen));
@@ -308,8 +322,15 @@
     }
   });
 
+  // On a phone the box opens with the last words in it: the next ones take their place.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[for=__search], [data-opens=__search]")) setTimeout(() => toggle.checked && field.select());
+  });
+
   toggle.addEventListener("change", () => {
     if (toggle.checked) return draw();
+    // A result was opened: the keys belong to its page now.
+    field.blur();
     if (topic) keepTo("");
     clearTimeout(quiet);
     clearTimeout(patience);

@@ -33,6 +33,14 @@
     });
     // Words typed before this script was ready.
     if (field.value && document.activeElement === field) handOver();
+    // In the empty field, the keys for the whole page are no words to search for.
+    field.addEventListener("keydown", (event) => {
+      if (field.value) return;
+      if (event.key === "Escape") field.blur();
+      else if (event.key === "/") openSearch("");
+      else if (event.key === "?") document.getElementById("keys")?.showModal();
+      if (event.key === "/" || event.key === "?") event.preventDefault();
+    });
     // On the agents' desk the cursor waits in the field, unless the address asks for something else.
     const asked = location.hash || new URLSearchParams(location.search).has("q");
     if (form.closest(".desk-head") && !asked) field.focus({ preventScroll: true });

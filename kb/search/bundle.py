@@ -20,6 +20,8 @@ OLDEST_NODE = 18
 _REQUIREMENTS = Path(__file__).parents[2] / "requirements-node.lock"
 # Classes with private parts, as browsers have run them since 2021.
 _TARGET = "--target=es2022"
+# Short names for what the libraries keep to themselves.
+_MANGLE = "--mangle-props=^_"
 # Their license asks for it wherever they go.
 _BANNER = "--banner:js=/*! MiniSearch (c) Luca Ongaro, stemmer (c) Titus Wormer: MIT license */"
 
@@ -77,7 +79,7 @@ def bundle() -> None:
     esbuild = "node_modules/esbuild/bin/esbuild"
     for source, target, form in (("worker", WORKER, "iife"), ("engine", MODULE, "esm")):
         run_node(
-            esbuild, f"src/{source}.js", "--bundle", "--minify", "--log-level=warning", _TARGET, _BANNER,
+            esbuild, f"src/{source}.js", "--bundle", "--minify", "--log-level=warning", _TARGET, _MANGLE, _BANNER,
             f"--format={form}", f"--outfile={target}",
         )  # fmt: skip
 

@@ -228,7 +228,7 @@ def test_everything_on_the_desk_is_copied(agent: Page, address: str) -> None:
     assert copied(agent, "Number") == "877-694-9474"
     agent.get_by_role("button", name="Copy labels: Charge").click()
     assert copied(agent, "Labels") == "- Date and amount of the disputed charge:\n- Card (last four digits):"
-    agent.get_by_role("button", name="Copy answer: Fix a wrong or duplicate account link").click()
+    agent.get_by_role("button", name="Copy short answer: Fix a wrong or duplicate account link").click()
     text = copied(agent, "Answer")
     assert text.startswith("Fix a wrong or duplicate account link\nGive customer service the email address")
     assert text.endswith(f"\n{address}activate/wrong-account/")
@@ -291,3 +291,33 @@ def test_a_short_address_is_copied_and_listed(agent: Page) -> None:
     agent.goto("go/")
     agent.locator("article a", has_text="Fix a wrong").click()
     expect(agent.locator("#answer")).to_be_visible()
+
+
+@pytest.mark.parametrize("start", ["", "agents/", "billing/refunds/"])
+def test_from_the_search_to_the_copied_answer_by_keyboard_alone(agent: Page, start: str) -> None:
+    agent.goto(start)
+    settle(agent)
+    if start != "agents/":
+        agent.keyboard.press("/")
+    agent.keyboard.type("wrong account")
+    expect(agent.locator(".md-search-result__item").first).to_be_visible()
+    agent.keyboard.press("Enter")
+    expect(agent.locator("article h1")).to_contain_text("Fix a wrong or duplicate account link")
+    settle(agent)
+    agent.keyboard.press("c")
+    expect(agent.locator(".copied")).to_have_text("Answer copied")
+    assert "877-694-9474" in agent.evaluate("navigator.clipboard.readText()")
+    expect(agent.locator(".md-search__input")).to_have_value("wrong account")
+
+
+def test_the_keys_of_the_page_work_from_the_desks_empty_field(agent: Page) -> None:
+    agent.goto("agents/")
+    settle(agent)
+    expect(agent.locator("#find")).to_be_focused()
+    agent.keyboard.press("?")
+    expect(agent.locator("dialog#keys")).to_be_visible()
+    agent.keyboard.press("Escape")
+    agent.locator("#find").focus()
+    agent.keyboard.press("/")
+    expect(agent.locator(".md-search__input")).to_be_focused()
+    expect(agent.locator(".md-search__input")).to_have_value("")

@@ -693,3 +693,19 @@ def test_the_box_works_at_320_pixels(browser: Browser, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= 320")
         output = page.locator(".md-search__scrollwrap")
         assert output.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_slow_search_says_that_it_is_slow_and_then_answers(browser: Browser, address: str) -> None:
+    with visit(browser, address) as page:
+        waiting: list[Route] = []
+        page.route("**/search/index.json", waiting.append)
+        page.goto("billing/refunds/")
+        settle(page)
+        box(page).click()
+        box(page).press_sequentially("refund")
+        expect(meta(page)).to_have_text("Searching…")
+        expect(aside(page)).to_contain_text("The search is slow to load.")
+        for route in waiting:
+            route.continue_()
+        expect(results(page).first).to_be_visible()
+        expect(aside(page)).to_be_empty()

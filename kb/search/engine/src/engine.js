@@ -207,16 +207,17 @@ export class Engine {
     return page.partners.some((one) => named.includes(one)) ? 1 : TUNE.otherPartner;
   }
 
-  /** The topics of some hits, each with how many of them carry it, the commonest first. */
+  /** The topics that tell some hits apart, each with how many of them carry it, the commonest first. */
   #topicsOf(hits) {
     const counts = new Map();
     for (const { id } of hits) for (const name of this.pages[id].topics) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => ({ name, count }));
+    return [...counts].filter(([, count]) => count < hits.length || count < 2)
+      .sort((a, b) => b[1] - a[1]).map(([name, count]) => ({ name, count }));
   }
 
   /** The part of a vain query that the site knows, where that alone finds something. */
   #within(query, concepts) {
-    const known = concepts.filter((one) => one.options.length && !one.elsewhere && !one.light);
+    const known = concepts.filter((one) => one.options.length && !one.elsewhere && !one.light && one.weight > TUNE.floor);
     const part = known.map((one) => one.read).join(" ");
     if (known.length < 2 || part === query.trim().toLowerCase()) return "";
     const [best] = this.#ranked(this.#weighed(part));

@@ -6,8 +6,9 @@ import { TUNE } from "./tune.js";
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 32;
 const RARE = 3;
-// Netflix's error codes look like tvq-pb-101, ui-800-3 or nw-2-5.
-const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|[a-z]{2,3}-\d{3,5})\b/gi;
+const OFTEN = 20;
+// Netflix's error codes look like tvq-pb-101, ui-800-3, nw-2-5 or u7353.
+const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|[a-z]{2,3}-\d{3,5}|[a-z]\d{3,5})\b/gi;
 
 /**
  * @typedef {{term: string, weight: number}} Option a term of the index, and how surely it is meant (at most 1)
@@ -44,6 +45,11 @@ function reading(one, words, open) {
   const { word } = one;
   const plain = { word, typed: word, weight: 1, others: [] };
   const longer = (open || word.length > 2) && !words.light.has(stem(word)) ? ending(word, words) : [];
+  // What others typed, too, may be a slip of a word that the site has often.
+  const mended = words.isOnlyTyped(word) ? words.meant(word, OFTEN).filter(({ slips }) => slips === 1) : [];
+  if (mended.length) {
+    return [{ ...plain, word: mended[0].word, corrected: true, others: [{ word, weight: 1 }, ...weighed(mended)] }];
+  }
   if (words.knows(word)) {
     const times = words.known.get(word) ?? 0;
     // A word that stands on the site once or twice may be a slip there, too.

@@ -4,7 +4,7 @@ import { stem, wordsOf } from "./text.js";
 const MOST_SECTIONS = 2;
 const TEASER = 190;
 const MOST_OF_IT = 0.6;
-const MOST_MARKED = 8;
+const MOST_MARKED = 4;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 const escaped = (text) => text.replace(/[&<>"]/g, (one) => ENTITIES[one]);
@@ -42,8 +42,11 @@ function marked(text, places, from = 0, to = text.length) {
 /** The stretch of a long text around its first match, cut between words. */
 function snippet(text, places) {
   if (text.length <= TEASER) return marked(text, places);
-  let from = Math.max(0, (places[0]?.[0] ?? 0) - 60);
-  if (from) from = text.indexOf(" ", from) + 1;
+  // From the sentence that holds the first match, or from shortly before it where that sentence is long.
+  const first = places[0]?.[0] ?? 0;
+  let from = text.lastIndexOf(". ", first) + 1;
+  if (first - from > 90) from = text.indexOf(" ", first - 60);
+  if (from) from += 1;
   let to = Math.min(text.length, from + TEASER);
   if (to < text.length) to = text.lastIndexOf(" ", to);
   return `${from ? "… " : ""}${marked(text, places, from, to)}${to < text.length ? " …" : ""}`;
@@ -99,7 +102,7 @@ export function rowsOf(engine, { hits }) {
     const sections = sectionsOf(page, hit, engine);
     const texts = [page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])];
     const terms = wordsToMark(texts, marks, words);
-    const topic = page.topics[0] ? `<small class="search-topic">${escaped(page.topics[0])}</small>` : "";
+    const topic = page.topics[0] ? `<small class="search-topic"><span>, topic: </span>${escaped(page.topics[0])}</small>` : "";
     const row = { location: page.url, title: html(page.title) + topic, text: `<p>${html(page.answer)}</p>`, score: hit.value, terms };
     return [row, ...sections.map((section, rank) => ({
       location: `${page.url}#${section.anchor}`,

@@ -87,6 +87,12 @@ export class Words {
     return this.stems.get(key) > 0 || this.typed.has(key) && !this.elsewhere.has(key);
   }
 
+  /** Whether a word is known only because people have typed it. */
+  isOnlyTyped(word) {
+    const key = stem(word);
+    return this.typed.has(key) && !(this.stems.get(key) > 0);
+  }
+
   /** The longest phrase of the word list that begins at a word: its number of words, 1 where there is none. */
   phraseAt(keys, index) {
     for (const phrase of this.phrases.get(keys[index]) ?? []) {
@@ -147,7 +153,9 @@ export class Words {
         const swapped = length === word.length && sorted(word) === sorted(other);
         const another = !first || !swapped && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
         const sure = 1 - TUNE.slip * count - (another ? TUNE.another : 0);
-        found.push({ word: other, slips: count, sure, rank: count - sure - 0.07 * Math.log1p(times) });
+        // Light words are common, however seldom they stand on this site.
+        const common = times + (this.light.has(stem(other)) ? 20 : 0);
+        found.push({ word: other, slips: count, sure, rank: count - sure - 0.07 * Math.log1p(common) });
       }
     }
     return found.sort((a, b) => a.rank - b.rank).slice(0, 3);
