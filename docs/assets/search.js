@@ -142,9 +142,13 @@
 
   function draw() {
     const { items, query, broken, late, instead, topics = [] } = answer;
+    if (field.value.trim()) delete aside.dataset.kept;
     if (!field.value.trim()) {
       drawTopics([], 0);
-      aside.replaceChildren(...recentSearches());
+      const kept = readRecent();
+      // A late answer must not take away what somebody has reached with the arrows.
+      if (aside.dataset.kept !== JSON.stringify(kept)) aside.replaceChildren(...recentSearches(kept));
+      aside.dataset.kept = JSON.stringify(kept);
       // Spaces alone are no question, though the theme takes them for one.
       if (field.value) meta.textContent = "Type what went wrong, in your own words";
     } else if (!query) {
@@ -261,8 +265,7 @@
     said.textContent = "Recent searches cleared";
   }
 
-  function recentSearches() {
-    const kept = readRecent();
+  function recentSearches(kept) {
     if (!kept.length) return [];
     const rows = kept.map((words) => make("li", "", makeButton("search-recent__words", () => ask(words), words)));
     const rowsList = make("ul", "", ...rows);
@@ -313,7 +316,7 @@
       move(event, [...chips.children], steps[key]);
     } else if (chips.contains(target) && key === "ArrowUp") {
       move(event, [field], 0);
-    } else if (!list.children.length && /^Arrow(Up|Down)$/.test(key)) {
+    } else if ((!list.children.length || !field.value.trim()) && /^Arrow(Up|Down)$/.test(key)) {
       move(event, stops(), key === "ArrowUp" ? -1 : 1);
     } else if (target !== field) {
       // Words typed anywhere go to the box, as the theme has it.

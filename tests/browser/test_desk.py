@@ -302,7 +302,7 @@ def test_from_the_search_to_the_copied_answer_by_keyboard_alone(agent: Page, sta
     agent.keyboard.type("wrong account")
     expect(agent.locator(".md-search-result__item").first).to_be_visible()
     agent.keyboard.press("Enter")
-    expect(agent.locator("article h1")).to_contain_text("Fix a wrong or duplicate account link")
+    expect(agent.locator(".md-content h1")).to_contain_text("Fix a wrong or duplicate account link")
     settle(agent)
     agent.keyboard.press("c")
     expect(agent.locator(".copied")).to_have_text("Answer copied")

@@ -698,7 +698,7 @@ def test_the_box_works_at_320_pixels(browser: Browser, address: str) -> None:
 def test_a_slow_search_says_that_it_is_slow_and_then_answers(browser: Browser, address: str) -> None:
     with visit(browser, address) as page:
         waiting: list[Route] = []
-        page.route("**/search/index.json", waiting.append)
+        page.route("**/search/index.json", lambda route: waiting.append(route))
         page.goto("billing/refunds/")
         settle(page)
         box(page).click()
