@@ -123,10 +123,13 @@
   field.addEventListener("focus", expectAnswer);
   // Pasted, dictated and swiped words come without a key.
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+  // Words never go to the server by a form: the box may be shut, or the theme late.
+  field.form.addEventListener("submit", (event) => event.preventDefault());
   field.form.addEventListener("reset", () => setTimeout(() => ask("")));
 
   function show(data) {
-    clearTimeout(patience);
+    // An answer to older words is no answer to these.
+    if (data.query === field.value) clearTimeout(patience);
     answer = data;
     // The theme draws results before this is called. When it could not start, nothing is drawn.
     if (data.items.length && !list.children.length) answer.broken = true;
@@ -134,7 +137,7 @@
     draw();
     if (openWhenFound && data.query === field.value) {
       openWhenFound = false;
-      list.querySelector("a")?.click();
+      if (data.items.length) list.querySelector("a")?.click();
     }
   }
 
@@ -308,6 +311,8 @@
     } else if (key === "Enter" && target === field) {
       // With results the theme opens the best. Results of fewer words than those typed are not meant.
       if (answer.query === field.value && list.children.length) return;
+      // After a failure, once more: the network may be back.
+      if (answer.broken) keepTo(topic);
       openWhenFound = field.value.trim() !== "" && answer.query !== field.value;
       event.preventDefault();
       event.stopPropagation();

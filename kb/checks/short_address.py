@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb.checks.context import Context
@@ -22,7 +23,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         mark, name = article.front.mark(("short",)), article.short
         at = (article.path, mark.line, mark.column)
-        fix = f"short: {article.id.replace('/', '-').lower()[:30].strip('-')}"
+        fix = f"short: {re.sub(r'[^a-z0-9]+', '-', article.id.lower())[:30].strip('-')}"
         if name in first:
             expected = "a short address that no other page has"
             yield Fault(*at, RULE.alias, f"/go/{name}/, the short address of {first[name]}", expected, fix=fix)

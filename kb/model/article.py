@@ -109,7 +109,7 @@ class Article:
     @property
     def url(self) -> str:
         """Its address on the site, such as ``billing/refunds/``."""
-        return f"{self.id}/".removesuffix("index/")
+        return re.sub(r"(^|/)index/$", r"\1", f"{self.id}/")
 
     @property
     def short(self) -> str:

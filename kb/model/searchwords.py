@@ -12,7 +12,8 @@ from kb.model.records import Record
 from kb.model.yamlfile import Document, Place
 
 # The search compares words in lower case; a phrase is at most four of them.
-Phrase = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z]+( [^\sA-Z]+){0,3}$")]
+_WORD = r"[^\sA-Z]*[\p{Ll}\p{N}][^\sA-Z]*"
+Phrase = Annotated[str, StringConstraints(pattern=rf"^{_WORD}( {_WORD}){{0,3}}$")]
 # Searches that people typed, by the page that answers them.
 Searches = dict[str, list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
 

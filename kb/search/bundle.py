@@ -75,9 +75,9 @@ def bundle() -> None:
         subprocess.run([sys.executable, *install, str(_REQUIREMENTS)], check=True)
         importlib.invalidate_caches()
     _, npm = node()
-    run_node(npm, "ci", "--silent")
+    run_node(npm, "ci", "--loglevel=error")
     esbuild = "node_modules/esbuild/bin/esbuild"
-    for source, target, form in (("worker", WORKER, "iife"), ("engine", MODULE, "esm")):
+    for source, target, form in (("worker", WORKER, "iife"), ("module", MODULE, "esm")):
         run_node(
             esbuild, f"src/{source}.js", "--bundle", "--minify", "--log-level=warning", _TARGET, _MANGLE, _BANNER,
             f"--format={form}", f"--outfile={target}",
@@ -85,4 +85,7 @@ def bundle() -> None:
 
 
 if __name__ == "__main__":
-    bundle()
+    try:
+        bundle()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"The search's worker could not be made: {error}. Is the network there?")

@@ -51,7 +51,7 @@ def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
     for article in project.articles.values():
         if article.meta is None or (article.meta.search and article.meta.search.exclude):
             continue
-        file = folder / article.id.removesuffix("index") / "index.html"
+        file = folder / article.url / "index.html"
         if file.exists():
             yield _page(article, file, project)
 
@@ -64,7 +64,7 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     meta = article.meta
     assert meta is not None
     entry: dict[str, Any] = {
-        "url": article.id.removesuffix("index") + ("" if article.id.endswith("index") else "/"),
+        "url": article.url,
         "title": article.title,
         "answer": " ".join(_words(one) for one in answer[0].xpath("./p[not(.//*[@class='answer__scope'])]"))
         if answer

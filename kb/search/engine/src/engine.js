@@ -8,8 +8,6 @@ import { wordsOf } from "./text.js";
 import { ABOUT, BOOST, TUNE } from "./tune.js";
 import { Words } from "./words.js";
 
-export { TUNE };
-
 const MOST_PAGES = 12;
 const MOST_REMEMBERED = 2000;
 const EVERYWHERE = 0.9; // a share of the pages
@@ -34,7 +32,7 @@ export class Engine {
       this.mini.add(this.#fieldsOf(id, 1));
     });
     this.partners = [...new Set(this.pages.flatMap((page) => page.partners))]
-      .map((name) => ({ name, term: this.words.termsOf(name)[0] }));
+      .map((name) => ({ name, terms: this.words.termsOf(name) }));
     this.#forget();
   }
 
@@ -101,7 +99,7 @@ export class Engine {
    * @param {string} query what somebody typed
    * @param {string} [topic] the name of the topic to keep to
    * @returns {{hits: Hit[], topics: {name: string, count: number}[], instead: string, concepts: Object[],
-   *   confidence: number, nothing: boolean}} pages, the best first; none when the site has no article on it. `instead` is
+   *   nothing: boolean}} pages, the best first; none when the site has no article on it. `instead` is
    *   the query as it was read, where it had slips; when there is nothing, a part of it that would find something
    */
   search(query, topic = "") {
@@ -115,7 +113,6 @@ export class Engine {
       topics: this.#topicsOf(hits),
       instead: nothing ? this.#within(query, concepts) : mended(concepts),
       concepts,
-      confidence,
       nothing,
     };
   }
@@ -138,12 +135,13 @@ export class Engine {
   #ranked(concepts) {
     const total = concepts.reduce((sum, one) => sum + one.weight, 0) || 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
+    const named = this.partners.filter(({ terms }) => terms.every((term) => asked.has(term))).map(({ name }) => name);
     const hits = [...this.#matches(concepts).values()];
     for (const hit of hits) {
       const page = this.pages[hit.id];
       hit.coverage = hit.covered / total;
       const near = 1 + TUNE.question * this.#nearest(hit.id, concepts, total);
-      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, asked);
+      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, named);
     }
     return hits.sort((a, b) => b.value - a.value);
   }
@@ -201,8 +199,7 @@ export class Engine {
   }
 
   /** A page for one partner's customers fits less well when that partner isn't named, and all others when it is. */
-  #fits(page, asked) {
-    const named = this.partners.filter((one) => asked.has(one.term)).map((one) => one.name);
+  #fits(page, named) {
     if (!named.length) return page.partners.length ? TUNE.noPartner : 1;
     return page.partners.some((one) => named.includes(one)) ? 1 : TUNE.otherPartner;
   }
@@ -219,7 +216,7 @@ export class Engine {
   #within(query, concepts) {
     const known = concepts.filter((one) => one.options.length && !one.elsewhere && !one.light && one.weight > TUNE.floor);
     const part = known.map((one) => one.read).join(" ");
-    if (known.length < 2 || part === query.trim().toLowerCase()) return "";
+    if (!part || part === query.trim().toLowerCase()) return "";
     const [best] = this.#ranked(this.#weighed(part));
     return best?.coverage >= TUNE.confident ? part : "";
   }

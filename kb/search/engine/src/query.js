@@ -12,9 +12,9 @@ const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|
 
 /**
  * @typedef {{term: string, weight: number}} Option a term of the index, and how surely it is meant (at most 1)
- * @typedef {{typed: string, options: Option[], light: boolean, elsewhere: boolean, read: string}} Concept
- *   what was typed, the terms for it, whether it says little, whether it names something that the site does not treat,
- *   and the word that it was read as
+ * @typedef {{read: string, corrected: boolean, options: Option[], light: boolean, elsewhere: boolean}} Concept
+ *   what a typed word or phrase was read as, whether a slip was mended, the terms for it, whether it says little, and
+ *   whether it names something that the site does not treat
  */
 
 /**
@@ -24,7 +24,7 @@ const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|
  * @returns {Concept[]}
  */
 export function understand(query, words, stands) {
-  const cut = query.slice(0, LONGEST_QUERY).replace(ERROR_CODE, " error code ");
+  const cut = query.slice(0, LONGEST_QUERY).normalize("NFC").replace(ERROR_CODE, " error code ");
   const typed = wordsOf(cut).slice(0, MOST_WORDS);
   const open = /[\p{L}\p{N}]$/u.test(query) ? typed.at(-1) : undefined; // the word that may still be being typed
   const read = typed.flatMap((one) => reading(one, words, one === open));
@@ -43,7 +43,7 @@ export function understand(query, words, stands) {
 /** How a typed word is read: as it is, as the start of longer words, as two words, or as what it was meant to be. */
 function reading(one, words, open) {
   const { word } = one;
-  const plain = { word, typed: word, weight: 1, others: [] };
+  const plain = { word, weight: 1, others: [] };
   const longer = (open || word.length > 2) && !words.light.has(stem(word)) ? ending(word, words) : [];
   // What others typed, too, may be a slip of a word that the site has often.
   const mended = words.isOnlyTyped(word) ? words.meant(word, OFTEN).filter(({ slips }) => slips === 1) : [];
@@ -62,17 +62,17 @@ function reading(one, words, open) {
   if (open && longer.length) return [{ ...plain, others: longer }];
   const close = words.meant(word);
   const parts = words.unglued(word);
-  if (parts && !(close[0]?.slips === 1 && word.length < 9)) return parts.map((part) => ({ ...plain, word: part, typed: part, corrected: true }));
+  if (parts && !(close[0]?.slips === 1 && word.length < 9)) return parts.map((part) => ({ ...plain, word: part, corrected: true }));
   if (!close.length) return [{ ...plain, others: longer }];
   const [best, ...rest] = close;
-  return [{ word: best.word, typed: word, weight: best.sure, corrected: true, others: weighed(rest) }];
+  return [{ word: best.word, weight: best.sure, corrected: true, others: weighed(rest) }];
 }
 
 const weighed = (meant) => meant.map(({ word, sure }) => ({ word, weight: sure - TUNE.next }));
 const ending = (start, words) => words.endings(start)
   .map(({ word }, rank) => ({ word, weight: (words.knows(start) ? TUNE.knownEnding : TUNE.ending) - 0.05 * rank }));
 
-/** Join two words that are known as one: "pass word", "wi fi". */
+/** Join two words that are one: "wi fi", "house hold". */
 function join(read, words) {
   const joined = [];
   for (let index = 0; index < read.length; index++) {
@@ -80,7 +80,7 @@ function join(read, words) {
     const whole = next && read[index].word + next.word;
     const apart = next && words.knows(read[index].word) && words.knows(next.word);
     if (whole && words.known.get(whole) && !words.light.has(stem(whole)) && (!apart || whole.length < 5 && read[index].word.length > 1)) {
-      joined.push({ word: whole, typed: whole, weight: 1, others: [] });
+      joined.push({ word: whole, weight: 1, others: [] });
       index++;
     } else joined.push(read[index]);
   }
@@ -104,11 +104,11 @@ function concept(keys, parts, words, stands) {
   for (const { word, weight: less } of parts.flatMap((part) => part.others)) addWord(stem(word), less);
   const light = words.light.has(key) || parts.length > 1 && keys.every((one) => words.light.has(one));
   return {
-    typed: parts.map((part) => part.typed).join(" "),
     read: parts.map((part) => part.word).join(" "),
     corrected: parts.some((part) => part.corrected),
     options: [...options].map(([term, value]) => ({ term, weight: value })),
-    light: light || parts.every((part) => part.number),
+    // A number or a single letter tells nothing by itself.
+    light: light || parts.every((part) => part.number || part.word.length < 2),
     elsewhere: words.isElsewhere(key),
   };
 }

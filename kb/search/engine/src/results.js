@@ -4,6 +4,7 @@ import { stem, wordsOf } from "./text.js";
 const MOST_SECTIONS = 2;
 const TEASER = 190;
 const MOST_OF_IT = 0.6;
+const MORE = 1.15;
 const MOST_MARKED = 4;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -57,7 +58,7 @@ const within = (text, hit, words) => new Set(words.termsOf(text).filter((term) =
 
 /**
  * The sections of a page that are worth a row of their own: those that hold most of what was asked. One is shown at once
- * when it tells what the page's own title and answer don't, or when its title names what the page's doesn't.
+ * when it tells clearly more of it than the page's own title and answer, or as much under a title that names it.
  */
 function sectionsOf(page, hit, engine) {
   const { words } = engine;
@@ -72,7 +73,7 @@ function sectionsOf(page, hit, engine) {
       anchor, title, text,
       share: (weigh(inAll) + weigh(inTitle) / 2) / all,
       holds: weigh(inAll) / all,
-      apart: [...inAll].some((term) => !told.has(term)) || [...inTitle].some((term) => !named.has(term)),
+      apart: weigh(inAll) > weigh(told) * MORE || weigh(inAll) >= weigh(told) && [...inTitle].some((term) => !named.has(term)),
     };
   }).filter(({ holds }) => holds >= MOST_OF_IT).sort((a, b) => b.share - a.share).slice(0, MOST_SECTIONS);
 }

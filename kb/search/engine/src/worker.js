@@ -39,7 +39,6 @@ async function answer() {
       items: rowsOf(engine, found),
       suggest: engine.completion(query),
       query,
-      topic,
       topics: found.topics,
       instead: found.instead,
     },
