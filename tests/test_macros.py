@@ -88,6 +88,6 @@ def test_what_to_have_ready_stands_once_and_shows_twice(functions: Site) -> None
 def test_the_desk_shows_the_chosen_answers(functions: Site) -> None:
     cards = functions.render("{{ desk_answers() }}")
     chosen = [one.page for one in functions.project.problems if one.desk]
-    assert len(chosen) == len(set(chosen)) == 12
+    assert len(chosen) == len(set(chosen)) >= 10
     assert all(f"(/{page}.md)</strong>" in cards for page in chosen)
     assert "/go/wrong-account`" in cards and "{{" not in cards
