@@ -14,8 +14,6 @@ from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from tests.project import ROOT, copy_small, run_kb
 
-WORDS = "macros/data/search-words.yml"
-
 
 @pytest.fixture(scope="module")
 def index(site: Path) -> dict[str, Any]:
@@ -97,44 +95,32 @@ def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("file", "text", "line", "said"),
     [
-        ("same:\n  account: [acct, [x]]\n", 2, "text"),
-        ("same:\n  account: [Acct]\n", 2, "pattern"),
-        ("near:\n  pull: charge\n", 2, "a list"),
-        ("near:\n  4: [plan]\n", 2, "text"),
-        ("neer:\n  pull: [charge]\n", 1, "near"),
-        ("same:\n  a: [x]\n  b: [x]\n", 3, "first in line 2"),
-        ("same:\n  a: [x]\nlight:\n  - x\n", 4, "first in line 2"),
-        ("same: [", 2, "YAML"),
-        ("- a\n", 1, "a record"),
-        ("light:\n  - one two three four five\n", 2, "pattern"),
+        ("search-words", "same:\n  account: [acct, [x]]\n", 2, "text"),
+        ("search-words", "same:\n  account: [Acct]\n", 2, "one to four words in lower case"),
+        ("search-words", "light:\n  - one two three four five\n", 2, "one to four words in lower case"),
+        ("search-words", "light:\n  - '?'\n", 2, "a letter or a digit"),
+        ("search-words", "near:\n  pull: charge\n", 2, "a list"),
+        ("search-words", "near:\n  4: [plan]\n", 2, "text"),
+        ("search-words", "neer:\n  pull: [charge]\n", 1, "near"),
+        ("search-words", "same:\n  a: [x]\n  b: [x]\n", 3, "first in line 2"),
+        ("search-words", "same:\n  a: [x]\nlight:\n  - x\n", 4, "first in line 2"),
+        ("search-words", "same: [", 2, "YAML"),
+        ("search-words", "- a\n", 1, "a record"),
+        ("searches", "billing/refund:\n  - money back\n", 1, 'Did you mean "billing/refunds"?'),
+        ("searches", "billing/refunds:\n  - money back\n  - Money back\n", 3, "first in line 2"),
+        ("searches", "billing/refunds: money back\n", 1, "a list"),
+        ("searches", "billing/refunds:\n  - x\n", 2, "at least 3"),
     ],
 )
-def test_a_slip_in_the_word_list_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
-    root = copy_small(tmp_path)
-    (root / WORDS).write_text(text, encoding="utf-8")
+def test_a_slip_in_what_the_search_learns_from_is_told_with_its_line(
+    tmp_path: Path, file: str, text: str, line: int, said: str
+) -> None:
+    root, path = copy_small(tmp_path), f"macros/data/{file}.yml"
+    (root / path).write_text(text, encoding="utf-8")
     done = run_kb(root, "check")
     assert done.returncode == 1
-    fault = next(part for part in done.stderr.split("\n\n") if WORDS in part)
-    assert fault.startswith(f"{WORDS}:{line}:"), fault
-    assert said in fault
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "said"),
-    [
-        ("billing/refund:\n  - money back\n", 1, 'Did you mean "billing/refunds"?'),
-        ("billing/refunds:\n  - money back\n  - Money back\n", 3, "first in line 2"),
-        ("billing/refunds: money back\n", 1, "a list"),
-        ("billing/refunds:\n  - x\n", 2, "at least 3"),
-    ],
-)
-def test_a_slip_in_what_people_typed_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
-    root = copy_small(tmp_path)
-    (root / "macros/data/searches.yml").write_text(text, encoding="utf-8")
-    done = run_kb(root, "check")
-    assert done.returncode == 1
-    fault = next(part for part in done.stderr.split("\n\n") if "searches.yml" in part)
-    assert fault.startswith(f"macros/data/searches.yml:{line}:"), fault
+    fault = next(part for part in done.stderr.split("\n\n") if path in part)
+    assert fault.startswith(f"{path}:{line}:"), fault
     assert said in fault

@@ -13,8 +13,8 @@ from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
 
-# The keys of front matter that name a record or a page, and the table where it stands.
 SEARCHES = f"{DATA}/searches.yml"
+# The keys of front matter that name a record or a page, and the table where it stands.
 TABLES = {"sources": "sources", "topics": "topics", "partners": "partners", "related": "articles"}
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from kb.model.faults import Fault
 from kb.model.records import Record
 from kb.model.yamlfile import Document, Place
 
-# The search compares words in lower case; a phrase is at most four of them.
-_WORD = r"[^\sA-Z]*[\p{Ll}\p{N}][^\sA-Z]*"
-Phrase = Annotated[str, StringConstraints(pattern=rf"^{_WORD}( {_WORD}){{0,3}}$")]
+
+def _is_phrase(value: str) -> str:
+    words = value.split(" ")
+    if value != value.lower() or len(words) > 4 or not all(re.search(r"\w", word) for word in words):
+        raise PydanticCustomError("phrase", "one to four words in lower case, each with a letter or a digit")
+    return value
+
+
+# The search compares words in lower case.
+Phrase = Annotated[str, AfterValidator(_is_phrase)]
 # Searches that people typed, by the page that answers them.
 Searches = dict[str, list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
 

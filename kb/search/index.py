@@ -57,7 +57,7 @@ def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
 
 
 def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
-    """Return what the worker knows of a page: short keys, for every reader's device fetches them."""
+    """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
     content = html.parse(str(file)).getroot().find_class("md-content__inner")[0]
     answer = content.xpath(".//*[@id='answer']")
     sections = list(_sections(content))

@@ -5,6 +5,7 @@ import { TUNE } from "./tune.js";
 // Enough for a pasted message; what follows is not read.
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 32;
+// How often a word stands on the site that may be a slip there, and one that is surely none.
 const RARE = 3;
 const OFTEN = 20;
 // Netflix's error codes look like tvq-pb-101, ui-800-3, nw-2-5 or u7353.
@@ -44,7 +45,7 @@ export function understand(query, words, stands) {
 function reading(one, words, open) {
   const { word } = one;
   const plain = { word, weight: 1, others: [] };
-  const longer = (open || word.length > 2) && !words.light.has(stem(word)) ? ending(word, words) : [];
+  const longer = () => ((open || word.length > 2) && !words.light.has(stem(word)) ? ending(word, words) : []);
   // What others typed, too, may be a slip of a word that the site has often.
   const mended = words.isOnlyTyped(word) ? words.meant(word, OFTEN).filter(({ slips }) => slips === 1) : [];
   if (mended.length) {
@@ -55,15 +56,16 @@ function reading(one, words, open) {
     // A word that stands on the site once or twice may be a slip there, too.
     const slip = times && times <= RARE && !words.listed.has(word)
       ? words.meant(word, RARE * times).filter(({ slips }) => slips === 1) : [];
-    return [{ ...plain, others: [...(open ? longer : []), ...weighed(slip)] }];
+    return [{ ...plain, others: [...(open ? longer() : []), ...weighed(slip)] }];
   }
   if (words.spared.has(stem(word))) return [plain];
   if (/\d/.test(word)) return [{ ...plain, number: true }];
-  if (open && longer.length) return [{ ...plain, others: longer }];
+  const begun = longer();
+  if (open && begun.length) return [{ ...plain, others: begun }];
   const close = words.meant(word);
   const parts = words.unglued(word);
   if (parts && !(close[0]?.slips === 1 && word.length < 9)) return parts.map((part) => ({ ...plain, word: part, corrected: true }));
-  if (!close.length) return [{ ...plain, others: longer }];
+  if (!close.length) return [{ ...plain, others: begun }];
   const [best, ...rest] = close;
   return [{ word: best.word, weight: best.sure, corrected: true, others: weighed(rest) }];
 }
