@@ -12,13 +12,16 @@ from macros import (  # noqa: F401  (they register)
     contacts,
     desk,
     details,
+    directory,
     feedback,
     notices,
     official,
+    partner_page,
     providers,
     reference,
     short,
 )
+from macros.directory import choices
 from macros.registry import Site
 from macros.steps import Steps
 
@@ -33,3 +36,5 @@ def define_env(env: Any) -> None:
     for name, function in site.functions().items():
         env.macro(function, name)
     env.conf.markdown_extensions.append(Steps())
+    # For the templates: the providers that a reader can choose, each with the page that tells of it.
+    env.conf.extra["providers"] = choices(site)

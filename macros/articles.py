@@ -9,11 +9,18 @@ from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
+from macros.provider_tabs import with_pages
+from macros.providers import page_of, provider_answer
 from macros.registry import Site, block, macro
 from macros.short import short_address
 
 
-def _meta(site: Site, page: Any) -> ArticleMeta:
+def meta_of(site: Site, page: Any) -> ArticleMeta:
+    """Return the front matter of the article that a page was made from.
+
+    Raises:
+        BrokenRecordError: it has faults, which are told where they stand.
+    """
     meta = site.article(page).meta
     if not isinstance(meta, ArticleMeta):
         raise BrokenRecordError(page.file.src_path)
@@ -40,16 +47,34 @@ def short_answer(site: Site, meta: ArticleMeta) -> str:
 @macro("answer_box()", needs_page=True, block=True)
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
-    meta = _meta(site, page)
+    meta = meta_of(site, page)
     names = [_named(site, "partners", one).name for one in meta.partners]
     scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
-    return block("div", "answer", scope, short_answer(site, meta), attributes="#answer")
+    own = [*_providers_answers(site, meta), scope, short_answer(site, meta)]
+    return block("div", "answer", *own, attributes="#answer", depth=4)
+
+
+def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
+    """Return each other provider's own answer, for scripts to show to readers who have chosen it."""
+    if meta.kind == "partner" or not meta.partners:
+        return []
+    if not meta.rule:
+        own = "What holds for [your provider](/providers/index.md) may differ."
+        return [block("div", "answer__provider", own, attributes="[data-provider=other][hidden=hidden]")]
+    found = []
+    for partner in with_pages(site):
+        if partner.id not in meta.partners:
+            more = f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"
+            own = provider_answer(site, partner, meta.rule)
+            attributes = f"[data-provider={partner.id}][hidden=hidden]"
+            found.append(block("div", "answer__provider", own, more, attributes=attributes))
+    return found
 
 
 @macro("article_foot()", needs_page=True, block=True)
 def article_foot(site: Site, page: Any) -> str:
     """Related articles, sources, the review date and the short address. The last line of every article."""
-    meta = _meta(site, page)
+    meta = meta_of(site, page)
     related = "\n".join(
         f"- [{site.project.articles[one].title}](/{one}.md)" for one in meta.related if one in site.project.articles
     )

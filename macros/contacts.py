@@ -6,12 +6,10 @@ from datetime import date
 
 import phonenumbers
 
-from kb.model.records import Contact, Partner
+from kb.model.partner import Contact, Partner
 from macros.dates import shown_day
 from macros.official import contact_of, email, official, partner_of
 from macros.registry import Site, block, macro
-
-ROLES = ["provider", "service", "store"]
 
 
 def tel(number: str) -> str:
@@ -57,36 +55,21 @@ def contact_card(site: Site, partner: str) -> str:
     """
     record = partner_of(site, partner)
     parts = [f'<strong class="contact-card__name">Contact {record.name}</strong>']
-    parts += [_entry(site, record, name, contact) for name, contact in record.contacts.items()]
+    parts += [contact_entry(site, record, name, contact) for name, contact in record.contacts.items()]
     if "home" in record.pages and record.role == "provider":
         parts.append(f"Website: {official(site, partner, 'home')}")
-    parts.append(_printed_by(site, record))
+    parts.append(printed_by(site, record))
     return block("div", "contact-card", *parts, attributes=f"[data-partner={record.id}]")
 
 
-@macro("contact_directory()", block=True)
-def contact_directory(site: Site) -> str:
-    """Every partner in short, for agents: the number to copy, what to say, what it is for. Providers come first."""
-    partners = sorted(site.project.partners.values(), key=lambda one: ROLES.index(one.role))
-    return block("div", "directory", *[_listing(site, one) for one in partners], depth=4)
+def contact_entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
+    """Return one way to reach a partner, as Markdown.
 
-
-def _listing(site: Site, record: Partner) -> str:
-    parts = [f'<strong class="directory__name">{record.name}</strong>']
-    for name, contact in record.contacts.items():
-        if contact.kind == "phone":
-            number = f'<span class="directory__number" data-copy="Copy number">{phone(site, record.id, name)}</span>'
-            parts += [f"{contact.name}<br>{number}", f"**Say:** {contact.say}", "**For:**"]
-            parts.append("\n".join(f"- {purpose}" for purpose in contact.purposes))
-        elif contact.kind == "no-number":
-            parts.append(f"**No sourced number.** {site.render(contact.text or '')}")
-        else:
-            parts.append(_entry(site, record, name, contact))
-    parts.append(_printed_by(site, record))
-    return block("div", "directory__entry", *parts)
-
-
-def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
+    Args:
+        record: the partner.
+        name: the contact's name in the record.
+        contact: the contact.
+    """
     if contact.kind == "phone":
         lines = [
             f'**{contact.name}**<br><span class="contact-card__number">{phone(site, record.id, name)}</span>',
@@ -99,8 +82,12 @@ def _entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
     return f"**{contact.name}:** {site.render(contact.text or '')}"
 
 
-def _printed_by(site: Site, record: Partner) -> str:
-    """Say who printed these contacts and when a person last saw them; a number may have changed since."""
+def printed_by(site: Site, record: Partner) -> str:
+    """Say who printed a partner's contacts and when a person last saw them; a number may have changed since.
+
+    Args:
+        record: the partner.
+    """
     used = list(dict.fromkeys(contact.source.id for contact in record.contacts.values()))
     sources = [site.project.find("sources", one) for one in used]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.model.faults import UnknownNameError, unknown_name
-from kb.model.records import Contact, Partner
+from kb.model.partner import Contact, Partner
 from macros.registry import Site, macro
 
 PARTNERS = "macros/data/partners/"

@@ -1,13 +1,15 @@
-"""What each provider's record says: activation paths as tabs, and its rules."""
+"""What the providers' records say: ways to activate, and what holds for each question about an offer."""
 
 from __future__ import annotations
 
 from textwrap import indent
 
 from kb.model.faults import unknown_name
-from kb.model.records import Offer, Partner
-from kb.model.records import Rule as OfferRule
-from macros.official import partner_of
+from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
+from kb.model.partner import Rule as OfferRule
+from macros.contacts import contact_card, phone
+from macros.official import official
+from macros.provider_tabs import provider_tabs, steps_of, with_pages
 from macros.registry import Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
@@ -15,55 +17,112 @@ PATHS = {
     "provider-website": "Provider website",
     "provider-message": "Provider email or text",
     "netflix-message": "Netflix email or text",
+    "tv-box": "TV box",
 }
-QUESTIONS = ["included", "plan_change", "extra_members", "gift_balance", "account_recovery", "cancel"]
 
 
-def package_of(site: Site, partner: str) -> Offer:
-    """Return a provider's package offer.
-
-    Raises:
-        UnknownNameError: the partner has none.
-    """
-    record = partner_of(site, partner)
-    for offer in record.offers:
-        if offer.kind == "package":
-            return offer
-    raise unknown_name(partner, [one.id for one, _ in packages(site)], "macros/data/partners/, with a package offer")
-
-
-def packages(site: Site) -> list[tuple[Partner, Offer]]:
-    """Return each provider that has a package offer, with the offer."""
-    return [(one, offer) for one in site.project.partners.values() for offer in one.offers if offer.kind == "package"]
-
-
-@macro('activation_tabs("optimum")', block=True)
-def activation_tabs(site: Site, partner: str) -> str:
-    """The ways to link a Netflix account to a provider's package, as tabs with their steps.
+def path_tabs(site: Site, offer: Offer) -> str:
+    """Return the ways to link an account to an offer (or to sign up for it), as tabs with their steps.
 
     Args:
-        partner: the provider's id.
+        offer: the offer.
     """
-    tabs = []
-    for path in package_of(site, partner).activation:
-        steps = "\n".join(f"{number}. {site.render(step)}" for number, step in enumerate(path.steps, start=1))
-        tabs.append(f'=== "{PATHS[path.path]}"\n\n' + indent(f"{site.render(path.intro)}\n\n{steps}", "    "))
-    return "\n\n".join(tabs)
+    return "\n\n".join(f'=== "{PATHS[one.path]}"\n\n{indent(_path(site, one), "    ")}' for one in offer.activation)
+
+
+def _path(site: Site, path: ActivationPath) -> str:
+    ends = f"**Our source ends here.** {site.render(path.ends)}\n{{: .path-ends }}" if path.ends else ""
+    return "\n\n".join(part for part in (site.render(path.intro), steps_of(site, path.steps), ends) if part)
+
+
+@macro("activation_tabs()", block=True)
+def activation_tabs(site: Site) -> str:
+    """The ways to start Netflix with each provider: tabs by provider, and in them tabs by way with their steps."""
+    panels = {}
+    for partner in with_pages(site):
+        parts = [
+            f"**{offer.name}:** {site.project.find('kinds', offer.kind).means}\n\n{path_tabs(site, offer)}"
+            if offer.kind == "billing"
+            else path_tabs(site, offer)
+            for offer in partner.offers
+            if offer.activation
+        ]
+        if parts:
+            panels[partner.id] = "\n\n".join(
+                [*parts, f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"]
+            )
+    return provider_tabs(site, panels, "{names} {do} describe a way.")
 
 
 @macro('provider_rule("extra_members")', block=True)
 def provider_rule(site: Site, question: str) -> str:
-    """What each provider's record says on one question. A provider that says nothing is shown as such.
+    """What each provider's record says on one question, as tabs. One that says nothing is told so, never as a no.
 
     Args:
-        question: `included`, `plan_change`, `extra_members`, `gift_balance`, `account_recovery` or `cancel`.
+        question: one of the questions of an offer, such as `plan_change`, `extra_members` or `cancel`.
     """
     if question not in QUESTIONS:
         raise unknown_name(question, QUESTIONS, "the questions of an offer in macros/data/partners/*.yml")
-    return "\n\n".join(_rule(site, partner, offer, getattr(offer, question)) for partner, offer in packages(site))
+    panels = {}
+    for partner in with_pages(site):
+        rules = [(offer, offer.rule(question)) for offer in partner.offers]
+        if any(rule.state != "not-stated" for _, rule in rules):
+            panels[partner.id] = "\n\n".join(
+                block(
+                    "div",
+                    "provider-rule",
+                    f"**{offer.name}:** {rule_text(site, partner, rule)}",
+                    steps_of(site, rule.steps),
+                )
+                for offer, rule in rules
+            )
+    return provider_tabs(site, panels, "{names} {do} say. That doesn't mean no: ask them.")
 
 
-def _rule(site: Site, partner: Partner, offer: Offer, rule: OfferRule) -> str:
-    text = f"{partner.name} doesn't say. Ask them." if rule.state == "not-stated" else site.render(rule.text)
-    steps = "\n".join(f"{number}. {site.render(step)}" for number, step in enumerate(rule.steps, start=1))
-    return block("div", "provider-rule", f"**With an {offer.name}**: {text}", steps)
+@macro("provider_contacts()", block=True)
+def provider_contacts(site: Site) -> str:
+    """The contact card of each provider, as tabs. Use `contact_card("optimum")` for one alone."""
+    return provider_tabs(site, {one.id: contact_card(site, one.id) for one in with_pages(site)}, "")
+
+
+def page_of(partner: Partner) -> str:
+    """Return the page of a provider, by its path below ``docs/`` without ``.md``."""
+    return f"providers/{partner.id}"
+
+
+def rule_text(site: Site, partner: Partner, rule: OfferRule) -> str:
+    """Return what is known of one question, without its steps. "Not stated" sends the reader to the provider.
+
+    Args:
+        partner: the provider.
+        rule: what its record says.
+    """
+    if rule.state != "not-stated":
+        return " ".join(site.render(rule.text).split())
+    return f"{partner.name} doesn't say. That doesn't mean no: {how_to_ask(site, partner)}."
+
+
+def how_to_ask(site: Site, partner: Partner) -> str:
+    """Return how to ask a provider, in half a sentence: by its number, or else on its website."""
+    numbers = [name for name, one in partner.contacts.items() if one.kind == "phone"]
+    if numbers:
+        return f"ask {partner.name} at {phone(site, partner.id, numbers[0])}"
+    return f"ask {partner.name} on {official(site, partner.id, 'home')}"
+
+
+def provider_answer(site: Site, partner: Partner, question: str) -> str:
+    """Return a provider's own short answer to the question of an article, all its offers together.
+
+    Args:
+        partner: the provider.
+        question: one of the questions of an offer, or `activation`.
+    """
+    answers = []
+    for offer in partner.offers:
+        if question == "activation":
+            ways = " · ".join(PATHS[one.path] for one in offer.activation)
+            text = f"Ways that we know: {ways}." if ways else rule_text(site, partner, OfferRule(state="not-stated"))
+        else:
+            text = rule_text(site, partner, offer.rule(question))
+        answers.append(f"**{offer.name}:** {text}")
+    return "\n\n".join(answers)

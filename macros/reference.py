@@ -25,8 +25,10 @@ def _entry(site: Site, page: Any, one: Macro) -> str:
     parts.append(f"```\n{{{{ {one.example} }}}}\n```")
     if one.needs_page:
         parts.append("What it shows depends on the page: look at any article.")
+    elif 'markdown="1"' in (result := site.render(f"{{{{ {one.example} }}}}", page)):
+        parts.append("What it shows is too long for here: look at any article.")
     else:
-        parts.append(block("div", "example", site.render(f"{{{{ {one.example} }}}}", page), depth=5))
+        parts.append(block("div", "example", result, depth=5))
     return "\n\n".join(parts)
 
 

@@ -61,7 +61,7 @@ def test_the_index_holds_what_readers_see(index: dict[str, Any], site: Path, pro
     assert "{{" not in everything and "{%" not in everything
     pages = {page["url"]: page for page in index["pages"]}
     number = project.partners["optimum"].contacts["support"].shown
-    assert number and number in pages["packages/optimum/"]["answer"]
+    assert number and number in pages["providers/optimum/"]["answer"]
     for url, page in pages.items():
         shown = html.parse(str(site / url / "index.html")).getroot().find_class("md-content__inner")[0].text_content()
         text = re.sub(r"\s+", "", shown)

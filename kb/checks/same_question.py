@@ -16,14 +16,10 @@ def check(context: Context) -> Iterator[Fault]:
     articles = context.project.articles.values()
     taken = {_plain(article.title): f"the title of {article.path}" for article in articles}
     for article in articles:
-        front = article.front.value if isinstance(article.front.value, dict) else {}
-        questions = front.get("questions")
-        for index, question in enumerate(questions if isinstance(questions, list) else []):
-            words = _plain(str(question))
+        for question, at in article.questions:
+            words = _plain(question)
             if words in taken:
-                mark = article.front.mark(("questions", index))
                 found = f"“{question}”, which is {taken[words]}"
-                at = (article.path, mark.line, mark.column)
                 yield Fault(*at, RULE.alias, found, "a question that nothing else asks", fix="ask it in other words")
             taken.setdefault(words, f"a question of {article.path}")
 

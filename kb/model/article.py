@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from kb.model.partner import QUESTIONS, Partner
 from kb.model.records import Day, Interval, Record, SourceRef, Text
 from kb.model.yamlfile import Document
 
 FENCE = "---"
+ARTICLE_RULES = ["activation", *QUESTIONS]
 SHORT_NAME = "lower-case letters, digits and hyphens, 3 to 30 of them"
 
 
@@ -31,6 +33,12 @@ def _short_name(value: str) -> str:
     return value
 
 
+def _question(value: str) -> str:
+    if value not in ARTICLE_RULES:
+        raise PydanticCustomError("question", "one of {names}", {"names": ", ".join(ARTICLE_RULES)})
+    return value
+
+
 class SearchMeta(Record):
     """Material's own settings for a page in the search."""
 
@@ -43,7 +51,9 @@ class PageMeta(Record):
 
     title: Annotated[str, Field(min_length=4, max_length=70, description="what readers call it; unique on the site")]
     description: Annotated[str, Field(min_length=60, max_length=155, description="says what the page answers")]
-    kind: Literal["article", "section", "tool"] = Field(description="only articles need an answer and questions")
+    kind: Literal["article", "section", "tool", "partner"] = Field(
+        description="only articles need an answer and questions; a partner's page has them in its record"
+    )
     hide: list[Literal["navigation", "toc", "path"]] = Field(
         [], description="Material's own: parts of the page to hide"
     )
@@ -54,6 +64,12 @@ class PageMeta(Record):
     )
 
 
+class PartnerPageMeta(PageMeta):
+    """The front matter of a provider's page. All else stands in the provider's record."""
+
+    partner: Text
+
+
 class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
@@ -61,6 +77,9 @@ class ArticleMeta(PageMeta):
     questions: list[Text] = Field(min_length=5, description="how people really ask it, in their words")
     topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
     partners: list[Text] = Field([], description="where it applies; left out = for everyone")
+    rule: Annotated[str, AfterValidator(_question)] | None = Field(
+        None, description="the question of the providers' records that it answers, such as `plan_change`"
+    )
     sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
@@ -68,6 +87,32 @@ class ArticleMeta(PageMeta):
     owner: str | None = Field(None, description="who looks after it, if not the site's owner")
     short: Annotated[str, AfterValidator(_short_name)] | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
+    )
+
+
+def partner_article(page: PartnerPageMeta, partner: Partner) -> ArticleMeta:
+    """Return the front matter that a provider's record makes for its page.
+
+    Args:
+        page: the page's own front matter.
+        partner: the provider's record, of one that has a page.
+    """
+    assert partner.reviewed and partner.review_every
+    own = page.model_dump(exclude={"partner", "questions"})
+    kinds = {"package": "packages", "billing": "billing"}
+    return ArticleMeta.model_construct(
+        **own,
+        answer=partner.answer or "",
+        questions=partner.questions,
+        topics=[*(kinds[offer.kind] for offer in partner.offers), "contact"],
+        partners=[partner.id],
+        rule=None,
+        sources=partner.sources,
+        reviewed=partner.reviewed,
+        review_every=partner.review_every,
+        related=[],
+        owner=None,
+        short=None,
     )
 
 
@@ -81,7 +126,8 @@ class Article:
         text: the whole file.
         body_line: the line of the file at which the Markdown begins.
         front: its front matter with the place of each value.
-        meta: the validated front matter, or None where it has faults.
+        meta: the validated front matter (a provider's page: with what its record makes), or None where it has faults.
+        record: the file of the provider's record, for a provider's page.
     """
 
     id: str
@@ -90,6 +136,16 @@ class Article:
     body_line: int
     front: Document
     meta: PageMeta | None
+    record: Document | None = None
+
+    @property
+    def questions(self) -> list[tuple[str, tuple[str, int, int]]]:
+        """Its questions as typed, also where other keys are at fault, each with its file, line and column."""
+        document = self.record or self.front
+        asked = document.value.get("questions") if isinstance(document.value, dict) else None
+        marks = [document.mark(("questions", index)) for index in range(len(asked) if isinstance(asked, list) else 0)]
+        places = [(document.path, mark.line, mark.column) for mark in marks]
+        return [(str(one), place) for one, place in zip(asked or [], places, strict=False)]
 
     @property
     def body(self) -> str:

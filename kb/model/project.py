@@ -9,7 +9,8 @@ from typing import Any
 from kb.model import article as articles
 from kb.model.faults import BrokenRecordError, Fault, unknown_name
 from kb.model.fields import validated
-from kb.model.records import Checklist, Fact, Notice, Partner, Payer, Problem, Source
+from kb.model.partner import Partner
+from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
 from kb.model.yamlfile import Document, read_yaml
@@ -24,7 +25,9 @@ TABLES: dict[str, Any] = {
     "notices": Notice,
     "payers": Payer,
     "details": Checklist,
+    "kinds": Kind,
 }
+MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": articles.PartnerPageMeta}
 # Where each kind of record is declared, for editors to look.
 WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/"}
 
@@ -44,6 +47,7 @@ class Project:
     notices: dict[str, Notice] = field(default_factory=dict)
     payers: dict[str, Payer] = field(default_factory=dict)
     details: dict[str, Checklist] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     search_words: SearchWords = field(default_factory=SearchWords)
     searches: dict[str, list[str]] = field(default_factory=dict)
@@ -220,7 +224,7 @@ class Project:
         if front_text is not None and front_text.strip():
             if front.value is not None:
                 kind = front.value.get("kind") if isinstance(front.value, dict) else None
-                model = articles.PageMeta if kind in ("section", "tool") else articles.ArticleMeta
+                model = MODELS.get(str(kind), articles.ArticleMeta)
                 meta, faults = validated(model, front.value, front, ())
                 self.faults += faults
         elif len(self.faults) == before:
@@ -233,6 +237,11 @@ class Project:
             )
             expected = "title, description, kind … between two lines `---` at the very top"
             self.faults.append(Fault(path, 1, 1, "missing-key", found, expected, fix=fix))
+        record = None
+        if isinstance(meta, articles.PartnerPageMeta):
+            record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml")
+            partner = self.partners.get(meta.partner)
+            meta = articles.partner_article(meta, partner) if partner and partner.entry == "page" else None
         if meta is None:
             self.broken.add(("articles", page))
-        self.articles[page] = articles.Article(page, path, text, body_line, front, meta)
+        self.articles[page] = articles.Article(page, path, text, body_line, front, meta, record)

@@ -14,7 +14,7 @@ PAGES = {
     "section": "billing/",
     "activate": "activate/link-netflix/",
     "article": "billing/review-a-charge/",
-    "partner": "packages/optimum/",
+    "partner": "providers/optimum/",
     "contact": "contact/call-or-chat/",
     "messages": "messages/",
     "desk": "agents/",

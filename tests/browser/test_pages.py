@@ -42,7 +42,7 @@ def test_every_page_loads_without_errors_and_without_other_hosts(page: Page) -> 
 
 
 def test_the_number_is_a_tap_away(phone: Page) -> None:
-    phone.goto("packages/optimum/")
+    phone.goto("providers/optimum/")
     link = phone.locator(".contact-card a.phone").first
     expect(link).to_have_attribute("href", "tel:+18776949474")
     box = link.bounding_box()

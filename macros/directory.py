@@ -1,0 +1,106 @@
+"""All partners and their contacts: in full as a page of its own, in short on the agents' desk."""
+
+from __future__ import annotations
+
+from kb.model.partner import Contact, Partner
+from macros.contacts import contact_entry, phone, printed_by
+from macros.official import official
+from macros.provider_tabs import steps_of
+from macros.providers import page_of
+from macros.registry import Site, block, macro
+
+ROLES = ["provider", "service", "store"]
+
+
+@macro("contact_directory()", block=True)
+def contact_directory(site: Site) -> str:
+    """Every partner in short, for agents: the number to copy, what to say, what it is for. Providers come first."""
+    entries = [
+        block(
+            "div",
+            "directory__entry",
+            f'<strong class="directory__name">{one.name}</strong>',
+            *[_in_short(site, one, name, contact) for name, contact in one.contacts.items()],
+            printed_by(site, one),
+            attributes=f"[data-provider={one.id}]",
+        )
+        for one in _partners(site)
+    ]
+    return block("div", "directory", *entries, depth=4)
+
+
+@macro("provider_directory()", block=True)
+def provider_directory(site: Site) -> str:
+    """Every partner in full: its number or that none is published, who printed it, what it can do for a reader."""
+    return "\n\n".join(_row(site, one) for one in _partners(site))
+
+
+def choices(site: Site) -> list[dict[str, str]]:
+    """Return the providers that a reader can choose: id, name, and the page or the row that tells of each.
+
+    Args:
+        site: the site.
+    """
+    providers = [one for one in _partners(site) if one.role == "provider"]
+    pages = [f"{page_of(one)}/" if one.entry == "page" else f"providers/#{one.id}" for one in providers]
+    return [{"id": one.id, "name": one.name, "page": page} for one, page in zip(providers, pages, strict=True)]
+
+
+def _partners(site: Site) -> list[Partner]:
+    """Return the partners, those with a page first, and providers before Netflix and the stores."""
+    return sorted(
+        site.project.partners.values(), key=lambda one: (ROLES.index(one.role), one.entry == "directory", one.name)
+    )
+
+
+def _in_short(site: Site, record: Partner, name: str, contact: Contact) -> str:
+    if contact.kind == "phone":
+        purposes = "\n".join(f"- {purpose}" for purpose in contact.purposes)
+        return f"{contact.name}<br>{_number(site, record, name)}\n\n**Say:** {contact.say}\n\n**For:**\n\n{purposes}"
+    if contact.kind == "no-number":
+        return f"**No sourced number.** {site.render(contact.text or '')}"
+    return contact_entry(site, record, name, contact)
+
+
+def _number(site: Site, record: Partner, name: str) -> str:
+    return f'<span class="directory__number" data-copy="Copy number">{phone(site, record.id, name)}</span>'
+
+
+def _row(site: Site, record: Partner) -> str:
+    """Return a partner's heading and its entry; scripts find an entry by its partner, kinds and country."""
+    numbers = [
+        f"**{one.name}:** {_number(site, record, name)}" for name, one in record.contacts.items() if one.kind == "phone"
+    ]
+    parts = [_offers(site, record), *(numbers or ["**Phone:** none published on the pages that we could read."])]
+    parts += [
+        contact_entry(site, record, name, one)
+        for name, one in record.contacts.items()
+        if one.kind in ("route", "email")
+    ]
+    if record.role == "provider":
+        parts.append(f"**Website:** {official(site, record.id, 'home')}")
+    purposes = [purpose for one in record.contacts.values() if one.kind == "phone" for purpose in one.purposes]
+    if purposes:
+        parts.append(f"**{record.name} can help you to:**\n\n" + "\n".join(f"- {purpose}" for purpose in purposes))
+    handles = record.netflix_handles
+    if handles and handles.state != "not-stated":
+        parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
+    elif handles:
+        parts.append(f"**Ask Netflix instead:** {record.name} doesn't say what it leaves to Netflix.")
+    parts.append(printed_by(site, record))
+    kinds = " ".join(offer.kind for offer in record.offers) or record.role
+    attributes = f'[data-provider={record.id}][data-kinds="{kinds}"][data-country={record.country}]'
+    entry = block("div", "directory-row", *parts, attributes=attributes)
+    return f"## {record.name} {{: #{record.id} }}\n\n{entry}"
+
+
+def _offers(site: Site, record: Partner) -> str:
+    if not record.offers:
+        return ""
+    offers = [f"{one.name} ({site.project.find('kinds', one.kind).name.lower()})" for one in record.offers]
+    known = (
+        f"[All about Netflix through {record.name}](/{page_of(record)}.md)"
+        if record.entry == "page"
+        else record.why_no_page
+    )
+    return f"{' · '.join(offers)}. {known}"

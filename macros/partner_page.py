@@ -1,0 +1,109 @@
+"""A provider's page, made of its record alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.model.article import ArticleMeta
+from kb.model.partner import QUESTIONS, Offer, Partner
+from macros.articles import answer_box, article_foot, meta_of
+from macros.contacts import contact_card
+from macros.official import partner_of
+from macros.provider_tabs import steps_of
+from macros.providers import how_to_ask, path_tabs, rule_text
+from macros.registry import Site, block, macro
+
+# The heading of each question. It names no provider: the same words on every page.
+HEADINGS = {
+    "included": "Is Netflix in your plan?",
+    "existing_account": "If you already have Netflix",
+    "plan_change": "Change your Netflix plan",
+    "extra_members": "Extra members",
+    "gift_balance": "Gift cards and balance",
+    "charges": "What you pay, and where you see it",
+    "account_recovery": "Find your Netflix account",
+    "cancel": "Cancel",
+    "after": "After it ends",
+}
+
+
+@macro("partner_page()", needs_page=True, block=True)
+def partner_page(site: Site, page: Any) -> str:
+    """A provider's whole page, from its record. The only line of such a page."""
+    partner = partner_of(site, meta_of(site, page).partners[0])
+    parts = [answer_box(site, page)]
+    for offer in partner.offers:
+        parts += _offer(site, partner, offer)
+    handles = partner.netflix_handles
+    if handles and handles.state != "not-stated":
+        parts += [
+            "## Ask Netflix about this {: #netflix }",
+            rule_text(site, partner, handles),
+            steps_of(site, handles.steps),
+        ]
+    parts += [f"## Contact {partner.name} {{: #contact }}", contact_card(site, partner.id)]
+    more = _articles_about(site, partner, site.article(page).id)
+    if more:
+        parts += ["## More answers {: #more }", more]
+    parts.append(article_foot(site, page))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
+    """Return the part of the page about one offer. Its anchors begin with its kind, for a provider may have both."""
+    kind = site.project.find("kinds", offer.kind)
+    parts = [f"## {offer.name} {{: #{offer.kind} }}"]
+    parts.append(block("p", "offer-kind", f"<strong>{kind.name}.</strong> {kind.means}"))
+    parts += [
+        f"### Who it is for {{: #who-{offer.kind} }}",
+        rule_text(site, partner, offer.who_for),
+        steps_of(site, offer.who_for.steps),
+    ]
+    if offer.activation:
+        heading = "Activate Netflix" if offer.kind == "package" else "Sign up"
+        parts += [f"### {heading} {{: #activate-{offer.kind} }}", path_tabs(site, offer)]
+    for question in QUESTIONS:
+        rule = offer.rule(question)
+        if rule.state != "not-stated":
+            anchor = f"{offer.kind}-{question.replace('_', '-')}"
+            parts += [
+                f"### {HEADINGS[question]} {{: #{anchor} }}",
+                rule_text(site, partner, rule),
+                steps_of(site, rule.steps),
+            ]
+            parts += [f"[{one.title}](/{one.id}.md)" for one in _told_in(site, partner, question)]
+    if offer.remarks:
+        parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
+        parts += [
+            "\n\n".join((f"**{one.title}** {site.render(one.text)}", steps_of(site, one.steps)))
+            for one in offer.remarks
+        ]
+    unsaid = [HEADINGS[one] for one in QUESTIONS if offer.rule(one).state == "not-stated"]
+    if unsaid:
+        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
+        listed = "\n".join(f"- {one}" for one in unsaid)
+        ask = how_to_ask(site, partner)
+        parts.append(
+            f"The pages that we could read say nothing on these points. That doesn't mean no: {ask}.\n\n{listed}"
+        )
+    return parts
+
+
+def _told_in(site: Site, partner: Partner, question: str) -> list[Any]:
+    """Return the articles that tell a provider's rule in full."""
+    metas = [(one, one.meta) for one in site.project.articles.values()]
+    return [
+        one
+        for one, meta in metas
+        if isinstance(meta, ArticleMeta) and meta.rule == question and partner.id in meta.partners
+    ]
+
+
+def _articles_about(site: Site, partner: Partner, own: str) -> str:
+    """Return a list of the articles that are about a provider."""
+    found = [
+        one
+        for one in site.project.articles.values()
+        if isinstance(one.meta, ArticleMeta) and partner.id in one.meta.partners and one.id != own
+    ]
+    return "\n".join(f"- [{one.title}](/{one.id}.md)" for one in found)

@@ -1,0 +1,48 @@
+"""Tabs with one panel for each provider: the one form in which providers' differences are shown, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import indent
+
+from kb.model.partner import Partner
+from macros.registry import Site
+
+OTHERS = "Other providers"
+DIRECTORY = "[How to reach each provider](/providers/index.md)"
+
+
+def with_pages(site: Site) -> list[Partner]:
+    """Return the providers that have a page of their own, in the order of their ids."""
+    return [one for one in site.project.partners.values() if one.entry == "page"]
+
+
+def steps_of(site: Site, steps: list[str]) -> str:
+    """Return a record's steps as a numbered list.
+
+    Args:
+        steps: the steps; they may call macros.
+    """
+    return "\n".join(f"{number}. {site.render(step)}" for number, step in enumerate(steps, start=1))
+
+
+def provider_tabs(site: Site, panels: Mapping[str, str], silent: str) -> str:
+    """Return tabs by provider, and a last one for all others.
+
+    Scripts open the tab of the reader's provider: `data-providers` names the tabs' providers in their order.
+
+    Args:
+        panels: the Markdown of each provider's panel, by the provider's id.
+        silent: what the last tab says of the providers that have a page but no panel here, given their names.
+    """
+    names = [one.name for one in with_pages(site) if one.id not in panels]
+    rest = silent.format(names=_listed(names), do="don't" if len(names) > 1 else "doesn't") if names and silent else ""
+    tabs = [f'=== "{site.project.partners[one].name}"\n\n{indent(text, "    ")}' for one, text in panels.items()]
+    tabs.append(f'=== "{OTHERS}"\n\n' + indent(f"{rest}\n\nFor any other provider: {DIRECTORY}".strip(), "    "))
+    order = " ".join([*panels, "other"])
+    # Not a block of slashes: one of those around tabs that hold another loses its end.
+    return f'<div class="by-provider" data-providers="{order}" markdown="1">\n\n' + "\n\n".join(tabs) + "\n\n</div>"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
