@@ -24,10 +24,11 @@ from macros import (  # noqa: F401  (they register)
 from macros.directory import choices
 from macros.registry import Site
 from macros.steps import Steps
+from macros.tab_ids import TabIds
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros every macro of the site, and Markdown the numbering of steps.
+    """Give mkdocs-macros every macro of the site, and Markdown the addresses of tabs and steps.
 
     Args:
         env: the plugin's environment.
@@ -35,6 +36,6 @@ def define_env(env: Any) -> None:
     site = Site(Project.load(Path(env.project_dir)), env.conf)
     for name, function in site.functions().items():
         env.macro(function, name)
-    env.conf.markdown_extensions.append(Steps())
+    env.conf.markdown_extensions += [TabIds(), Steps()]
     # For the templates: the providers that a reader can choose, each with the page that tells of it.
     env.conf.extra["providers"] = choices(site)

@@ -13,8 +13,10 @@ DIRECTORY = "[How to reach each provider](/providers/index.md)"
 
 
 def with_pages(site: Site) -> list[Partner]:
-    """Return the providers that have a page of their own, in the order of their ids."""
-    return [one for one in site.project.partners.values() if one.entry == "page"]
+    """Return the providers that have a page of their own: the one that most readers have, then by their ids."""
+    first = site.extra.get("first_provider")
+    found = [one for one in site.project.partners.values() if one.entry == "page"]
+    return sorted(found, key=lambda one: (one.id != first, one.id))
 
 
 def steps_of(site: Site, steps: list[str]) -> str:
