@@ -9,8 +9,8 @@ from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
-from macros.provider_tabs import with_pages
-from macros.providers import page_of, provider_answer
+from macros.provider_tabs import page_of, with_pages
+from macros.providers import provider_answer
 from macros.registry import Site, block, macro
 from macros.short import short_address
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kb.model.partner import Contact, Partner
+from textwrap import indent
+
+from kb.model.partner import QUESTIONS, Contact, Offer, Partner
 from macros.contacts import contact_entry, phone, printed_by
 from macros.official import official
-from macros.provider_tabs import steps_of
-from macros.providers import page_of
+from macros.partner_page import HEADINGS
+from macros.provider_tabs import page_of, steps_of
 from macros.registry import Site, block, macro
 
 ROLES = ["provider", "service", "store"]
@@ -87,11 +89,29 @@ def _row(site: Site, record: Partner) -> str:
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
     elif handles:
         parts.append(f"**Ask Netflix instead:** {record.name} doesn't say what it leaves to Netflix.")
+    if record.entry == "directory":
+        parts += [_known(site, offer) for offer in record.offers]
     parts.append(printed_by(site, record))
     kinds = " ".join(offer.kind for offer in record.offers) or record.role
     attributes = f'[data-provider={record.id}][data-kinds="{kinds}"][data-country={record.country}]'
     entry = block("div", "directory-row", *parts, attributes=attributes)
     return f"## {record.name} {{: #{record.id} }}\n\n{entry}"
+
+
+def _known(site: Site, offer: Offer) -> str:
+    """Return what is known of an offer of a provider that has no page, as a list."""
+    texts = [("Who it is for", offer.who_for.text, offer.who_for.steps)]
+    texts += [("How to start", f"{one.intro} {one.ends or ''}", one.steps) for one in offer.activation]
+    rules = [(HEADINGS[question], offer.rule(question)) for question in QUESTIONS]
+    texts += [(heading, rule.text, rule.steps) for heading, rule in rules if rule.state != "not-stated"]
+    texts += [(one.title, one.text, one.steps) for one in offer.remarks]
+    lines = []
+    for heading, text, steps in texts:
+        listed = indent(steps_of(site, steps), "    ")
+        lines.append(f"- **{heading}:** {' '.join(site.render(text).split())}" + (f"\n\n{listed}\n" if steps else ""))
+    unsaid = ", ".join(heading.lower() for heading, rule in rules if rule.state == "not-stated")
+    lines.append(f"- **Not stated:** {unsaid}. That doesn't mean no: ask them.")
+    return f"**What we know of {offer.name}**\n\n" + "\n".join(lines)
 
 
 def _offers(site: Site, record: Partner) -> str:

@@ -12,10 +12,15 @@ OTHERS = "Other providers"
 DIRECTORY = "[How to reach each provider](/providers/index.md)"
 
 
+def page_of(partner: Partner) -> str:
+    """Return the page of a provider, by its path below ``docs/`` without ``.md``."""
+    return f"providers/{partner.id}"
+
+
 def with_pages(site: Site) -> list[Partner]:
     """Return the providers that have a page of their own: the one that most readers have, then by their ids."""
     first = site.extra.get("first_provider")
-    found = [one for one in site.project.partners.values() if one.entry == "page"]
+    found = [one for one in site.project.partners.values() if page_of(one) in site.project.articles]
     return sorted(found, key=lambda one: (one.id != first, one.id))
 
 

@@ -9,7 +9,7 @@ from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
 from kb.model.partner import Rule as OfferRule
 from macros.contacts import contact_card, phone
 from macros.official import official
-from macros.provider_tabs import provider_tabs, steps_of, with_pages
+from macros.provider_tabs import page_of, provider_tabs, steps_of, with_pages
 from macros.registry import Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
@@ -83,11 +83,6 @@ def provider_rule(site: Site, question: str) -> str:
 def provider_contacts(site: Site) -> str:
     """The contact card of each provider, as tabs. Use `contact_card("optimum")` for one alone."""
     return provider_tabs(site, {one.id: contact_card(site, one.id) for one in with_pages(site)}, "")
-
-
-def page_of(partner: Partner) -> str:
-    """Return the page of a provider, by its path below ``docs/`` without ``.md``."""
-    return f"providers/{partner.id}"
 
 
 def rule_text(site: Site, partner: Partner, rule: OfferRule) -> str:
