@@ -56,7 +56,8 @@ def contact_card(site: Site, partner: str) -> str:
     record = partner_of(site, partner)
     parts = [f'<strong class="contact-card__name">Contact {record.name}</strong>']
     parts += [contact_entry(site, record, name, contact) for name, contact in record.contacts.items()]
-    if "home" in record.pages and record.role == "provider":
+    routes = any(one.kind == "route" for one in record.contacts.values())
+    if "home" in record.pages and record.role == "provider" and not routes:
         parts.append(f"Website: {official(site, partner, 'home')}")
     parts.append(printed_by(site, record))
     return block("div", "contact-card", *parts, attributes=f"[data-partner={record.id}]")

@@ -73,17 +73,22 @@ def _row(site: Site, record: Partner) -> str:
     numbers = [
         f"**{one.name}:** {_number(site, record, name)}" for name, one in record.contacts.items() if one.kind == "phone"
     ]
-    parts = [_offers(site, record), *(numbers or ["**Phone:** none published on the pages that we could read."])]
+    silent = [
+        f"**No number published.** {site.render(one.text or '')}"
+        for one in record.contacts.values()
+        if one.kind == "no-number"
+    ]
+    parts = [_offers(site, record), *numbers, *silent]
     parts += [
         contact_entry(site, record, name, one)
         for name, one in record.contacts.items()
         if one.kind in ("route", "email")
     ]
-    if record.role == "provider":
+    if record.role == "provider" and not any(one.kind == "route" for one in record.contacts.values()):
         parts.append(f"**Website:** {official(site, record.id, 'home')}")
     purposes = [purpose for one in record.contacts.values() if one.kind == "phone" for purpose in one.purposes]
     if purposes:
-        parts.append(f"**{record.name} can help you to:**\n\n" + "\n".join(f"- {purpose}" for purpose in purposes))
+        parts.append("**What the number is for:**\n\n" + "\n".join(f"- {purpose}" for purpose in purposes))
     handles = record.netflix_handles
     if handles and handles.state != "not-stated":
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]

@@ -75,7 +75,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     if offer.remarks:
         parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
         parts += [
-            "\n\n".join((f"**{one.title}** {site.render(one.text)}", steps_of(site, one.steps)))
+            "\n\n".join((f"**{one.title}.** {site.render(one.text)}", steps_of(site, one.steps)))
             for one in offer.remarks
         ]
     unsaid = [HEADINGS[one] for one in QUESTIONS if offer.rule(one).state == "not-stated"]
