@@ -44,7 +44,7 @@ def partner_page(site: Site, page: Any) -> str:
     parts += [f"## Contact {partner.name} {{: #contact }}", contact_card(site, partner.id)]
     more = _articles_about(site, partner, site.article(page).id)
     if more:
-        parts += ["## More answers {: #more }", more]
+        parts += ["## More answers {: #more }", block("div", "told-in-full", more)]
     parts.append(article_foot(site, page))
     return "\n\n".join(part for part in parts if part)
 
@@ -66,12 +66,11 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
         rule = offer.rule(question)
         if rule.state != "not-stated":
             anchor = f"{offer.kind}-{question.replace('_', '-')}"
-            parts += [
-                f"### {HEADINGS[question]} {{: #{anchor} }}",
-                rule_text(site, partner, rule),
-                steps_of(site, rule.steps),
-            ]
-            parts += [f"[{one.title}](/{one.id}.md)" for one in _told_in(site, partner, question)]
+            parts.append(f"### {HEADINGS[question]} {{: #{anchor} }}")
+            words = [rule_text(site, partner, rule), steps_of(site, rule.steps)]
+            told = [f"[{one.title}](/{one.id}.md)" for one in _told_in(site, partner, question)]
+            # What an article tells in full is found by that article.
+            parts += [block("div", "told-in-full", *words, *told)] if told else words
     if offer.remarks:
         parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
         parts += [

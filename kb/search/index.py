@@ -22,7 +22,7 @@ THEMES_INDEX = "search/search_index.json"
 # What stands on many pages, or for other reasons than to be found. The lists of pages lead to what is found by itself.
 _NOT_FOUND_BY = (
     *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
-    *("section-list", "problems"),
+    *("section-list", "problems", "told-in-full"),
 )
 _LEFT_OUT = " or ".join(
     ["self::script", "self::style", "self::button", *(f"contains(@class, '{name}')" for name in _NOT_FOUND_BY)]
