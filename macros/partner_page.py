@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kb.model.article import ArticleMeta
-from kb.model.partner import QUESTIONS, Offer, Partner
+from kb.model.partner import QUESTION_NOTICES, QUESTIONS, Offer, Partner
 from macros.articles import answer_box, article_foot, meta_of
 from macros.contacts import contact_card
+from macros.notices import notice
 from macros.official import partner_of
 from macros.provider_tabs import steps_of
 from macros.providers import how_to_ask, path_tabs, rule_text
@@ -77,15 +78,20 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
             "\n\n".join((f"**{one.title}.** {site.render(one.text)}", steps_of(site, one.steps)))
             for one in offer.remarks
         ]
-    unsaid = [HEADINGS[one] for one in QUESTIONS if offer.rule(one).state == "not-stated"]
+    unsaid = [one for one in QUESTIONS if offer.rule(one).state == "not-stated"]
     if unsaid:
-        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
-        listed = "\n".join(f"- {one}" for one in unsaid)
         ask = how_to_ask(site, partner)
-        parts.append(
-            f"The pages that we could read say nothing on these points. That doesn't mean no: {ask}.\n\n{listed}"
-        )
+        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
+        parts.append(f"The pages that we could read say nothing on these points. That doesn't mean no: {ask}.")
+        parts.append("\n".join(f"- {HEADINGS[one]}" for one in unsaid))
+        parts += [text for one in unsaid for text in _notice(site, one)]
     return parts
+
+
+def _notice(site: Site, question: str) -> list[str]:
+    """Return what a general source says on a question, where there is such a notice."""
+    name = QUESTION_NOTICES.get(question, "")
+    return [notice(site, name)] if name in site.project.notices else []
 
 
 def _told_in(site: Site, partner: Partner, question: str) -> list[Any]:

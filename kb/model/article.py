@@ -90,12 +90,13 @@ class ArticleMeta(PageMeta):
     )
 
 
-def partner_article(page: PartnerPageMeta, partner: Partner) -> ArticleMeta:
+def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceRef]) -> ArticleMeta:
     """Return the front matter that a provider's record makes for its page.
 
     Args:
         page: the page's own front matter.
         partner: the provider's record, of one that has a page.
+        added: the sources of what the page shows beside the record.
     """
     assert partner.reviewed and partner.review_every
     own = page.model_dump(exclude={"partner", "questions"})
@@ -107,7 +108,7 @@ def partner_article(page: PartnerPageMeta, partner: Partner) -> ArticleMeta:
         topics=[*(kinds[offer.kind] for offer in partner.offers), "contact"],
         partners=[partner.id],
         rule=None,
-        sources=partner.sources,
+        sources=[*partner.sources, *added],
         reviewed=partner.reviewed,
         review_every=partner.review_every,
         related=[],

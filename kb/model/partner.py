@@ -200,6 +200,8 @@ QUESTIONS = [
     *("included", "existing_account", "plan_change", "extra_members", "gift_balance"),
     *("charges", "account_recovery", "cancel", "after"),
 ]
+# The notices that a provider's page adds to a question, because a source that is about no single provider speaks of it.
+QUESTION_NOTICES = {"extra_members": "extra-members-in-general"}
 
 
 def _sources(value: object) -> Iterator[SourceRef]:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.model import article as articles
 from kb.model.faults import BrokenRecordError, Fault, unknown_name
 from kb.model.fields import validated
-from kb.model.partner import Partner
+from kb.model.partner import QUESTION_NOTICES, Partner
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
@@ -241,7 +241,9 @@ class Project:
         if isinstance(meta, articles.PartnerPageMeta):
             record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml")
             partner = self.partners.get(meta.partner)
-            meta = articles.partner_article(meta, partner) if partner and partner.entry == "page" else None
+            notices = [self.notices[name] for name in QUESTION_NOTICES.values() if name in self.notices]
+            added = [source for one in notices for source in one.sources]
+            meta = articles.partner_article(meta, partner, added) if partner and partner.entry == "page" else None
         if meta is None:
             self.broken.add(("articles", page))
         self.articles[page] = articles.Article(page, path, text, body_line, front, meta, record)
