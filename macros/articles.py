@@ -48,27 +48,42 @@ def short_answer(site: Site, meta: ArticleMeta) -> str:
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
     meta = meta_of(site, page)
+    return block("div", "answer", *answer_parts(site, meta), attributes=f"#answer{answer_scope(meta)}", depth=4)
+
+
+def answer_scope(meta: ArticleMeta) -> str:
+    """Return, as an attribute of the box around an answer, whose answer it is, for the script that shows another's first.
+
+    Args:
+        meta: the article's front matter.
+    """
+    return f'[data-partners="{" ".join(meta.partners)}"]' if meta.partners else ""
+
+
+def answer_parts(site: Site, meta: ArticleMeta) -> list[str]:
+    """Return an article's short answer with whom it is for, after the answers of the other providers.
+
+    Args:
+        meta: the article's front matter.
+    """
     names = [_named(site, "partners", one).name for one in meta.partners]
     scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
-    own = [*_providers_answers(site, meta), scope, short_answer(site, meta)]
-    return block("div", "answer", *own, attributes="#answer", depth=4)
+    return [*_providers_answers(site, meta), scope, short_answer(site, meta)]
 
 
 def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
-    """Return each other provider's own answer, for scripts to show to readers who have chosen it."""
+    """Return each other provider's own answer, hidden, for a script to show to readers who have chosen it."""
     if meta.kind == "partner" or not meta.partners:
         return []
-    if not meta.rule:
-        own = "What holds for [your provider](/providers/index.md) may differ."
-        return [block("div", "answer__provider", own, attributes="[data-provider=other][hidden=hidden]")]
     found = []
-    for partner in with_pages(site):
+    for partner in with_pages(site) if meta.rule else []:
         if partner.id not in meta.partners:
-            more = f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"
-            own = provider_answer(site, partner, meta.rule)
-            attributes = f"[data-provider={partner.id}][hidden=hidden]"
-            found.append(block("div", "answer__provider", own, more, attributes=attributes))
-    return found
+            more = f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)\n{{: .answer__more }}"
+            found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
+    # For every provider without an answer of its own here.
+    found.append(("other", "What holds for [your provider](/providers/index.md) may differ."))
+    attributes = "[data-provider={}][hidden=hidden]"
+    return [block("div", "answer__provider", text, attributes=attributes.format(one)) for one, text in found]
 
 
 @macro("article_foot()", needs_page=True, block=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.model.article import ArticleMeta
-from macros.articles import short_answer
+from macros.articles import answer_parts, answer_scope
 from macros.registry import Site, block, macro
 from macros.short import short_address
 
@@ -19,9 +19,10 @@ def desk_answers(site: Site) -> str:
                 "div",
                 "desk-answer__text",
                 f'<strong class="desk-answer__title">[{article.title}](/{article.id}.md)</strong>',
-                short_answer(site, article.meta),
-                attributes='[data-copy="Copy short answer"]',
+                *answer_parts(site, article.meta),
+                attributes=f'[data-copy="Copy short answer"]{answer_scope(article.meta)}',
+                depth=4,
             )
             short = f'<span class="desk-answer__short">`{short_address(site, article)}`</span>'
-            cards.append(block("div", "desk-answer", text, short, depth=4))
-    return block("div", "desk-answers", *cards, depth=5)
+            cards.append(block("div", "desk-answer", text, short, depth=5))
+    return block("div", "desk-answers", *cards, depth=6)

@@ -4,7 +4,9 @@
   "use strict";
 
   const canCopy = Boolean(navigator.clipboard);
-  const left = "svg, button, .headerlink, .step-link, .answer__scope";
+  // Left out. When another provider's answer is shown first, it takes the place of the page's own.
+  const left = "svg, button, [hidden], .headerlink, .step-link, :not(.answer--second) > p > .answer__scope, .answer__more, "
+    + ".answer--replaced > .answer__provider ~ p";
 
   // Tells everybody what was copied: seen at the window's foot, and read out by screen readers.
   const said = document.createElement("div");
@@ -30,6 +32,13 @@
     button.textContent = button.dataset.label = label;
     button.addEventListener("click", () => copy(text(), what, button));
     return button;
+  }
+
+  /** An address to pass on: without what a search has added to it, but with the provider that the page shows first. */
+  function toPassOn(address) {
+    const url = new URL(address, location.href), provider = new URLSearchParams(location.search).get("provider");
+    url.search = provider ? `provider=${provider}` : "";
+    return url.href;
   }
 
   /** What an element says, as plain text or as Markdown: links and bold kept, lists with their numbers. */
@@ -75,11 +84,14 @@
     const blank = markdown ? "\n\n" : "\n";
     const parts = [bold(words(article.querySelector("h1"), markdown))];
     parts.push(words(document.getElementById("answer"), markdown));
+    const replaced = article.querySelector("#answer.answer--replaced");
     let section = "", told = "";
     for (const one of article.querySelectorAll("h2, h3, ol:not([class])")) {
       if (one.tagName !== "OL") section = words(one, markdown);
       // Steps in a tab that is shut are left out, and a list inside a step comes with its step.
       if (one.tagName !== "OL" || !one.offsetParent || one.parentElement.closest("ol")) continue;
+      // Nor are the steps of the provider that the page is about any help to the customer of another.
+      if (replaced && !one.closest(".by-provider")) continue;
       const title = [section, tabOf(one)].filter(Boolean).join(": ");
       // What stands right before the steps belongs to them: whom they are for, or the warning that guards them.
       const before = one.previousElementSibling;
@@ -88,9 +100,9 @@
       parts.push([heading, lead, words(one, markdown)].filter(Boolean).join(blank));
       told = title;
     }
-    const numbers = [...article.querySelectorAll(".contact-card__number .phone")].map((number) =>
-      `${words(number.closest("p").querySelector("strong"), markdown)}: ${words(number, markdown)}`);
-    parts.push([...new Set(numbers)].join(blank), location.origin + location.pathname);
+    const cards = [...article.querySelectorAll(".contact-card__number .phone")].filter((number) => number.offsetParent);
+    const numbers = cards.map((number) => `${words(number.closest("p").querySelector("strong"), markdown)}: ${words(number, markdown)}`);
+    parts.push([...new Set(numbers)].join(blank), toPassOn(location.pathname));
     return parts.filter(Boolean).join("\n\n");
   }
 
@@ -111,7 +123,7 @@
       if (one.nextElementSibling?.matches(".copy")) continue;
       const label = one.dataset.copy, page = one.querySelector(".desk-answer__title a");
       const what = label.replace("Copy ", "").replace(/^./, (letter) => letter.toUpperCase());
-      const button = makeButton(label, what, () => [words(one), page?.href].filter(Boolean).join("\n"));
+      const button = makeButton(label, what, () => [words(one), page && toPassOn(page.href)].filter(Boolean).join("\n"));
       const about = one.parentElement.querySelector("strong")?.textContent;
       if (about) button.setAttribute("aria-label", `${label}: ${about}`);
       one.after(button);
@@ -121,8 +133,7 @@
   // A press on the sign next to a heading, or on a step's number, copies its address as well as going there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".headerlink, .step-link");
-    // Without what a search has added to the address.
-    if (link && canCopy) copy(location.origin + location.pathname + link.hash, "Link");
+    if (link && canCopy) copy(toPassOn(location.pathname + link.hash), "Link");
   });
 
   // The keys. The theme listens further out, on the window: while the list of keys is open, none gets there.

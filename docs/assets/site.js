@@ -80,12 +80,13 @@
   /** An address that leads to a step in a shut tab opens the tab. (The theme does so for a tab's own address only.) */
   function openTab() {
     const place = document.getElementById(location.hash.slice(1));
-    const panel = place?.closest(".tabbed-block");
-    if (!panel || place.offsetParent) return;
-    const number = [...panel.parentElement.children].indexOf(panel);
-    const tab = panel.closest(".tabbed-set").querySelectorAll(":scope > input")[number];
-    tab.checked = true;
-    tab.dispatchEvent(new Event("change"));
+    if (!place?.closest(".tabbed-block") || place.offsetParent) return;
+    // A tab may stand in another.
+    for (let one = place; (one = one.parentElement.closest(".tabbed-block"));) {
+      const tab = one.closest(".tabbed-set").querySelectorAll(":scope > input")[[...one.parentElement.children].indexOf(one)];
+      tab.checked = true;
+      tab.dispatchEvent(new Event("change"));
+    }
     place.scrollIntoView();
   }
   window.addEventListener("hashchange", openTab);
