@@ -27,11 +27,12 @@ def copy_small(folder: Path) -> Path:
     shutil.copytree(
         ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("data", "snippets", "__pycache__")
     )
-    # The small site takes the theme's own pages: the real home page and 404 link to real articles.
-    for template in ("home.html", "404.html", "main.html"):
-        (folder / "overrides" / template).unlink(missing_ok=True)
-    for partial in (folder / "overrides/partials").glob("*.html"):
-        partial.unlink()
+    # The small site takes the theme's own home page, 404 and footer: the real ones link to real articles.
+    for template in ("home.html", "404.html", "partials/copyright.html"):
+        (folder / "overrides" / template).unlink()
+    # So do these parts of every page.
+    for partial in ("independence", "search-help"):
+        (folder / f"overrides/partials/{partial}.html").write_text("")
     shutil.copytree(SMALL / "docs", folder / "docs")
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(SMALL / "macros", folder / "macros", dirs_exist_ok=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kb.model.partner import QUESTIONS, Partner
+from kb.model.partner import FEWEST_QUESTIONS, QUESTIONS, Partner
 from kb.model.records import Day, Interval, Record, SourceRef, Text
 from kb.model.yamlfile import Document
 
@@ -35,7 +35,7 @@ def _short_name(value: str) -> str:
 
 def _question(value: str) -> str:
     if value not in ARTICLE_RULES:
-        raise PydanticCustomError("question", "one of {names}", {"names": ", ".join(ARTICLE_RULES)})
+        raise PydanticCustomError("name", "one of {names}", {"names": ARTICLE_RULES})
     return value
 
 
@@ -67,14 +67,14 @@ class PageMeta(Record):
 class PartnerPageMeta(PageMeta):
     """The front matter of a provider's page. All else stands in the provider's record."""
 
-    partner: Text
+    partner: Text = Field(description="the id of the provider's record in macros/data/partners/")
 
 
 class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
-    questions: list[Text] = Field(min_length=5, description="how people really ask it, in their words")
+    questions: list[Text] = Field(min_length=FEWEST_QUESTIONS, description="how people really ask it, in their words")
     topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
     partners: list[Text] = Field([], description="where it applies; left out = for everyone")
     rule: Annotated[str, AfterValidator(_question)] | None = Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -19,6 +20,8 @@ EXPECTED = {
     "string_type": "text, in quotes if YAML takes it for something else",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
+    "string_pattern_mismatch": "text in the right form",
+    "string_too_short": "text",
 }
 DAY = "a day such as 2026-01-31"
 
@@ -38,33 +41,54 @@ def validated(
     Returns:
         The record and no fault, or None and the faults.
     """
+    record, problems = None, []
     try:
-        return TypeAdapter(kind).validate_python(value, context=context), []
+        record = TypeAdapter(kind).validate_python(value, context=context)
     except ValidationError as error:
-        met = [_fault(kind, dict(problem), document, place) for problem in error.errors(include_url=False)]
-        # A misspelt key is missing as well: say so once. A union reports a value once for each of its types.
-        meant = {f"no `{fault.suggestion}`" for fault in met if fault.rule == "unknown-key" and fault.suggestion}
-        return None, [fault for fault in dict.fromkeys(met) if fault.found not in meant]
+        problems = error.errors(include_url=False)
+    # A value that may be of two types is reported once for each: the first tells enough.
+    met: dict[Any, Fault] = {}
+    for problem in problems:
+        fault = _fault(kind, dict(problem), document, place)
+        met.setdefault((fault.line, fault.column, fault.rule, fault.found), fault)
+    # A misspelt key is missing as well: say so once.
+    meant = {f"`{fault.suggestion}`" for fault in met.values() if fault.rule == "unknown-key" and fault.suggestion}
+    missing = [fault for fault in met.values() if fault.rule == "missing-key" and fault.found.split()[-1] in meant]
+    told = {(fault.line, fault.column) for fault in met.values()}
+    empty = [fault for fault in _empty(value, document, place) if (fault.line, fault.column) not in told]
+    faults = [fault for fault in met.values() if fault not in missing] + empty
+    return None if faults else record, faults
+
+
+def _empty(value: Any, document: Document, place: Place) -> Iterator[Fault]:
+    """Find keys without a value: where a key may be left out, nothing else would tell that its fact is lost."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _empty(inner, document, (*place, key))
+    if value is None and place in document.marks:
+        mark, fix = document.mark(place), "fill it in, or remove the line"
+        at = (document.path, mark.line, mark.column)
+        yield Fault(*at, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
 
 
 def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Fault:
     """Turn one of pydantic's errors into a fault at the line of its field."""
+    what, context = problem["type"], problem.get("ctx", {})
     place, owner, model = start, kind, kind
-    for part in problem["loc"]:
+    for part in (*problem["loc"], *context.get("at", ())):
         # YAML may take a key for a number; its mark holds what was typed.
         part = part if (*place, part) in document.marks or (*place, str(part)) not in document.marks else str(part)
         # What names a type or a dictionary's key stands in no file.
-        if (*place, part) in document.marks or problem["type"] in ("missing", "extra_forbidden"):
+        if (*place, part) in document.marks or what in ("missing", "extra_forbidden"):
             place = (*place, part)
             owner, model = model, _field_type(model, part) or model
     mark = document.mark(place)
     at = (document.path, mark.line, mark.column)
     key = str(place[-1]) if place else "this file"
-    what, context = problem["type"], problem.get("ctx", {})
-    if what == "missing":
-        return Fault(*at, "missing-key", f"no `{key}`", f"the key `{key}`{_described(owner, key)}", fix=f"{key}: …")
-    if what == "needs_key":
-        return Fault(*at, "missing-key", problem["msg"], f"the key `{context['key']}`", fix=f"{context['key']}: …")
+    if what in ("missing", "needs_key"):
+        key = context.get("key", key)
+        found = problem["msg"] if what == "needs_key" else f"no `{key}`"
+        owner = model if what == "needs_key" and place[-1:] != (key,) else owner
+        return Fault(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=f"{key}: …")
     if what == "extra_forbidden":
         names = _keys(owner)
         close = nearest(key, names)
@@ -72,7 +96,7 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
             *at,
             "unknown-key",
             f"the key `{key}`",
-            f"one of {listed(names, 20)}",
+            f"one of {listed(names, 25)}",
             close,
             f"{close}: …" if close else "remove the line",
         )
@@ -85,18 +109,40 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
             "the number in international form, in quotes, with the country's code",
             fix='"+1" and the ten digits, all in double quotes (for a number in the US or Canada)',
         )
-    close = nearest(mark.typed, re.findall(r"'([^']+)'", problem["msg"])) if what == "literal_error" else ""
-    expected = DAY if what.startswith("date") else EXPECTED.get(what) or _readable(problem["msg"])
-    found = f"{key}: {mark.typed}" if mark.typed else f"{key}: {_short(problem['input'])}"
-    if place and place[-1] == "[key]":
-        found = key
-    fix = f"{key}: {close}" if close else ""
-    return Fault(*at, "wrong-value", found, expected + _described(owner, key), close, fix)
+    found = key if key == "[key]" else f"{key}: {mark.typed or _short(problem['input'])}"
+    if what == "shown":
+        fix = "compare both with the source, and mend the wrong one"
+        return Fault(*at, "phone-number", found, problem["msg"], fix=fix)
+    names = _names(problem)
+    close = nearest(mark.typed, names)
+    fix = f"{key}: {close}" if close else context.get("fix", "")
+    return Fault(*at, "wrong-value", found, _expected(problem, names, _described(owner, key)), close, fix)
+
+
+def _expected(problem: dict[str, Any], names: list[str], described: str) -> str:
+    """Say what should stand there, in an editor's words.
+
+    Args:
+        problem: pydantic's error.
+        names: the names that may stand there, if only some may.
+        described: what the model says of the key.
+    """
+    what = problem["type"]
+    if names:
+        return f"one of {', '.join(names)}" + described
+    return (DAY if what.startswith("date") else EXPECTED.get(what) or _readable(problem["msg"])) + described
+
+
+def _names(problem: dict[str, Any]) -> list[str]:
+    """Return the names that may stand there, where only some may."""
+    if problem["type"] == "literal_error":
+        return re.findall(r"'([^']+)'", problem["msg"])
+    return list(problem.get("ctx", {}).get("names", []))
 
 
 def _short(value: Any) -> str:
     """Say what stands in the file without printing a whole record."""
-    if value is None:
+    if value is None or value == "":
         return "nothing"
     if isinstance(value, dict):
         return "a mapping"
@@ -109,7 +155,10 @@ def _readable(message: str) -> str:
         ("Input should be ", ""),
         ("String should ", "a text that should "),
         ("List should have", "a list that has"),
-        (" after validation", ""),
+        ("Dictionary should have", "a record that has"),
+        (" item after validation", " item"),
+        (" items after validation", " items"),
+        (", not 0", ""),
     ):
         message = message.replace(jargon, plain)
     return message[:1].lower() + message[1:]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, SourceRef, Text
+
+ID = r"^[a-z0-9][a-z0-9-]*$"
+# As many as an article has: each is a search test.
+FEWEST_QUESTIONS = 5
 
 
 def _quoted_number(value: object) -> object:
@@ -20,7 +24,7 @@ def _quoted_number(value: object) -> object:
 
 
 def _valid_number(value: str, info: ValidationInfo) -> str:
-    """Refuse a number that the phonenumbers library cannot parse or that its country's plan does not have."""
+    """Refuse a number that its country's plan does not have; return the others in E.164, however they were spaced."""
     country = (info.context or {}).get("country", "US")
     try:
         number = phonenumbers.parse(value, None)
@@ -29,39 +33,71 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
             "phone_invalid", "not a phone number in international form: {why}", {"why": str(error).partition(") ")[2]}
         ) from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
-    if not phonenumbers.is_valid_number_for_region(number, country):
+    if country in phonenumbers.SUPPORTED_REGIONS and not phonenumbers.is_valid_number_for_region(number, country):
         raise PydanticCustomError("phone_invalid", "not a valid number in {country}", {"country": country})
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _country(value: str) -> str:
+    if value not in phonenumbers.SUPPORTED_REGIONS:
+        raise PydanticCustomError("country", "a country by its two capital letters, such as US, CA or GB")
     return value
+
+
+def _missing(what: str, key: str | None) -> PydanticCustomError:
+    return PydanticCustomError("needs_key", "{what} without `{key}`", {"what": what, "key": key})
+
+
+def _once(names: list[str], key: str, expected: str) -> None:
+    """Refuse the second of two list items with one name.
+
+    Args:
+        names: the name of each item.
+        key: the key that holds the name.
+        expected: what should stand there.
+    """
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise PydanticCustomError("repeated", "{expected}", {"expected": expected, "at": (index, key)})
 
 
 class Contact(Record):
     """One way to reach a partner, or the plain statement that there is none."""
 
-    kind: Literal["phone", "email", "route", "no-number"]
-    name: Text
-    number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = None
-    shown: str | None = Field(None, description="the number as its publisher prints it")
-    address: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$", description="an email address")
-    text: str | None = None
-    purposes: list[Text] = Field(default=[], alias="for")
-    say: str | None = Field(None, description="what to tell the agent")
-    source: SourceRef
-    checked: Checked
+    kind: Literal["phone", "email", "route", "no-number"] = Field(
+        description="phone, email, route (a way in words) or no-number (we found none)"
+    )
+    name: Text = Field(description="whom or where the reader reaches")
+    number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = Field(
+        None,
+        validate_default=True,
+        description="for a phone: in quotes, in international form, with the country's code",
+    )
+    shown: str | None = Field(
+        None, validate_default=True, description="for a phone: the number as its publisher prints it; letters are fine"
+    )
+    address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] | None = Field(
+        None, validate_default=True, description="for an email: the mailbox"
+    )
+    text: Text | None = Field(
+        None, validate_default=True, description="for a route or no-number: what to do, or that there is no number"
+    )
+    purposes: list[Text] = Field([], alias="for", description="what the source says it is for")
+    say: Text | None = Field(None, validate_default=True, description="for a phone: what to tell the agent")
+    source: SourceRef = Field(description="who printed it")
+    checked: Checked = Field(description="the day on which a person saw the live page, or unknown")
     review_every: Interval
 
-    @model_validator(mode="after")
-    def _has_what_its_kind_needs(self) -> Contact:
+    @field_validator("number", "shown", "address", "text", "say")
+    @classmethod
+    def _has_what_its_kind_needs(cls, value: str | None, info: ValidationInfo) -> str | None:
         needs = {"phone": ["number", "shown", "say"], "email": ["address"], "route": ["text"], "no-number": ["text"]}
-        gone = [key for key in needs[self.kind] if not getattr(self, key)]
-        if gone:
-            raise PydanticCustomError(
-                "needs_key", "a contact of kind {kind} without `{key}`", {"kind": self.kind, "key": gone[0]}
-            )
-        if self.kind == "phone" and not same_number(self.number or "", self.shown or ""):
-            raise PydanticCustomError(
-                "phone_invalid", "`shown` ({shown}) that is another number than `number`", {"shown": self.shown or ""}
-            )
-        return self
+        kind = info.data.get("kind", "")
+        if not value and info.field_name in needs.get(kind, []):
+            raise _missing(f"a contact of kind {kind}", info.field_name)
+        if value and info.field_name == "shown" and not same_number(info.data.get("number") or value, value):
+            raise PydanticCustomError("shown", "the number {number}, as its publisher prints it", info.data)
+        return value
 
 
 def same_number(number: str, shown: str) -> bool:
@@ -78,46 +114,56 @@ def same_number(number: str, shown: str) -> bool:
 class OfficialPage(Record):
     """A page of a partner's own, with the address that a source prints."""
 
-    label: Text
-    url: Annotated[str, Field(pattern=WEB_ADDRESS)]
-    source: SourceRef
+    label: Text = Field(description="the words of the link")
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)] = Field(description="the address as a source prints it, with https")
+    source: SourceRef = Field(description="who printed it")
 
 
 class Rule(Record):
     """What is known of one question about an offer. `not-stated` is a value of its own and never means no."""
 
-    state: Literal["yes", "no", "depends", "stated", "not-stated"]
-    text: str = ""
-    steps: list[Text] = Field([])
-    source: SourceRef | None = None
+    state: Literal["yes", "no", "depends", "stated", "not-stated"] = Field(
+        description="yes, no, depends, stated, or not-stated: the sources say nothing, which never means no"
+    )
+    text: str = Field(
+        "", validate_default=True, description="the answer, in one to three sentences that make sense alone"
+    )
+    steps: list[Text] = Field([], description="what to do, a step each; left out where the source gives none")
+    source: SourceRef | None = Field(None, validate_default=True, description="who says so")
 
-    @model_validator(mode="after")
-    def _stated_needs_text_and_source(self) -> Rule:
-        if self.state != "not-stated" and not (self.text and self.source):
-            raise PydanticCustomError("needs_key", "a rule without `{key}`", {"key": "source" if self.text else "text"})
-        if self.state == "not-stated" and (self.text or self.steps):
-            raise PydanticCustomError("not_stated", "`not-stated` together with words of its own")
-        return self
+    @field_validator("text", "steps", "source")
+    @classmethod
+    def _fits_its_state(cls, value: Any, info: ValidationInfo) -> Any:
+        state, key = info.data.get("state"), info.field_name
+        if state == "not-stated" and value and key != "source":
+            raise PydanticCustomError(
+                "not_stated", "nothing beside `state: not-stated`", {"fix": f"remove `{key}`, or give another `state`"}
+            )
+        if state not in (None, "not-stated") and not value and key != "steps":
+            raise _missing(f"a rule of state {state}", key)
+        return value
 
 
 class ActivationPath(Record):
     """One way to link an account (or to sign up, where the provider bills), step by step, as far as the source goes."""
 
-    path: Literal["provider-website", "provider-message", "netflix-message", "tv-box"]
-    intro: Text
-    steps: list[Text] = Field(min_length=1)
+    path: Literal["provider-website", "provider-message", "netflix-message", "tv-box"] = Field(
+        description="where it starts: provider-website, provider-message, netflix-message or tv-box"
+    )
+    intro: Text = Field(description="when to take this way")
+    steps: list[Text] = Field(min_length=1, description="what to do, a step each, as far as the source goes")
     ends: Text | None = Field(None, description="where our knowledge ends; left out = the source tells every step")
     login: bool = Field(description="whether the steps name a sign-in to the provider's account")
-    source: SourceRef
+    source: SourceRef = Field(description="who says so")
 
 
 class Remark(Record):
     """One more thing that a reader should know of an offer."""
 
-    title: Text
-    text: Text
-    steps: list[Text] = Field([])
-    source: SourceRef
+    title: Text = Field(description="what it is about, in a few words")
+    text: Text = Field(description="what to know, in one to three sentences")
+    steps: list[Text] = Field([], description="what to do, a step each")
+    source: SourceRef = Field(description="who says so")
 
 
 class Offer(Record):
@@ -126,22 +172,30 @@ class Offer(Record):
     The rules from `included` to `after` are the questions that every provider's page answers, or says that nobody told.
     """
 
-    kind: Literal["package", "billing"]
-    name: Text
+    kind: Literal["package", "billing"] = Field(
+        description="package (a linked Netflix account) or billing (Netflix's charge on the provider's bill)"
+    )
+    name: Text = Field(description="its name in a heading, such as “Optimum package”")
     who_for: Rule = Field(description="who can have it, and how to tell that you do")
-    activation: list[ActivationPath] = Field([])
-    included: Rule
-    existing_account: Rule
-    plan_change: Rule
-    extra_members: Rule
-    gift_balance: Rule
-    charges: Rule
-    account_recovery: Rule
-    cancel: Rule
-    after: Rule
-    remarks: list[Remark] = Field([])
-    checked: Checked
+    activation: list[ActivationPath] = Field([], description="the ways to start that the sources describe")
+    included: Rule = Field(description="whether Netflix is part of the plan")
+    existing_account: Rule = Field(description="what becomes of the Netflix account that you have")
+    plan_change: Rule = Field(description="whether and how the Netflix plan can be changed")
+    extra_members: Rule = Field(description="whether extra members are allowed")
+    gift_balance: Rule = Field(description="what becomes of a gift card or balance")
+    charges: Rule = Field(description="what it costs, and on which bill the charge stands")
+    account_recovery: Rule = Field(description="how the provider helps to find a Netflix account")
+    cancel: Rule = Field(description="who cancels, and how")
+    after: Rule = Field(description="what becomes of the Netflix account when the offer ends")
+    remarks: list[Remark] = Field([], description="what else a reader should know")
+    checked: Checked = Field(description="the day on which a person saw the live pages, or unknown")
     review_every: Interval
+
+    @field_validator("activation")
+    @classmethod
+    def _each_way_once(cls, value: list[ActivationPath]) -> list[ActivationPath]:
+        _once([one.path for one in value], "path", "each way once: put the steps of one way together")
+        return value
 
     def rule(self, question: str) -> Rule:
         """Return what is known of one question.
@@ -156,38 +210,71 @@ class Offer(Record):
 class Partner(Record):
     """A company with a part in the reader's Netflix: a provider, Netflix itself, or an app store."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-    name: Text
-    also: list[Text] = Field([], description="other names that readers know it by")
-    role: Literal["provider", "service", "store"]
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    entry: Literal["page", "directory"] | None = Field(
-        None, description="a page of its own, or only a row in the directory"
+    id: Annotated[str, Field(pattern=ID)] = Field(
+        description="the file's own name: lower-case letters, digits and hyphens"
     )
-    why_no_page: Text | None = None
-    answer: Text | None = Field(None, description="the short answer of its page; may call macros")
-    questions: list[Text] = Field([], description="how people really ask for its page, in their words")
-    reviewed: Day | None = Field(None, description="the day on which it was compared with its sources")
-    review_every: Interval | None = None
-    netflix_handles: Rule | None = Field(None, description="what the provider sends its customers to Netflix for")
-    pages: dict[str, OfficialPage] = Field({})
-    contacts: dict[str, Contact] = Field(min_length=1)
-    offers: list[Offer] = Field([])
+    name: Text = Field(description="what readers call it")
+    also: list[Text] = Field([], description="other names that readers know it by")
+    role: Literal["provider", "service", "store"] = Field(description="provider; service is Netflix, store is Apple")
+    country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US")
+    entry: Literal["page", "directory"] | None = Field(
+        None, validate_default=True, description="page (of its own) or directory (only a row there)"
+    )
+    why_no_page: Text | None = Field(
+        None, validate_default=True, description="for a row only: why there is no page, in one or two sentences"
+    )
+    answer: Text | None = Field(
+        None, validate_default=True, description="for a page: its short answer, 1 to 3 sentences; may call macros"
+    )
+    questions: list[Text] = Field(
+        [], validate_default=True, description="for a page: how people really ask for it, in their words; at least 5"
+    )
+    reviewed: Day | None = Field(
+        None, validate_default=True, description="the day on which it was compared with its sources"
+    )
+    review_every: Interval | None = Field(
+        None, validate_default=True, description="how often to look again, such as `6 months`"
+    )
+    netflix_handles: Rule | None = Field(
+        None, validate_default=True, description="what the provider sends its customers to Netflix for"
+    )
+    pages: dict[str, OfficialPage] = Field(
+        {}, validate_default=True, description="its own pages by name; `home` is its website"
+    )
+    contacts: dict[str, Contact] = Field(
+        min_length=1, description="how to reach it, by name; `support` is the first choice"
+    )
+    offers: list[Offer] = Field([], validate_default=True, description="its package, its billing, or both")
 
-    @model_validator(mode="after")
-    def _has_what_its_entry_needs(self) -> Partner:
-        needs = {"page": ["answer", "questions", "offers"], "directory": ["why_no_page", "offers"], None: []}
-        if self.role == "provider":
-            always = ["entry", "reviewed", "review_every", "netflix_handles"]
-            for key in [*always, *needs[self.entry]]:
-                if not getattr(self, key):
-                    raise PydanticCustomError("needs_key", "a provider without `{key}`", {"key": key})
-            if "home" not in self.pages:
-                raise PydanticCustomError("needs_key", "a provider without `pages: home`", {"key": "pages: home"})
-        kinds = [offer.kind for offer in self.offers]
-        if len(set(kinds)) < len(kinds):
-            raise PydanticCustomError("same_offer", "two offers of one kind")
-        return self
+    @field_validator(
+        *("entry", "why_no_page", "answer", "questions", "reviewed", "review_every"),
+        *("netflix_handles", "pages", "offers"),
+    )
+    @classmethod
+    def _has_what_its_entry_needs(cls, value: Any, info: ValidationInfo) -> Any:
+        # Each key by itself and not the record as a whole, so that one run tells everything that is still to do.
+        key, entry = info.field_name, info.data.get("entry")
+        if info.data.get("role") != "provider":
+            if key == "entry" and value:
+                fix = {"fix": "remove the line, or `role: provider`"}
+                raise PydanticCustomError(
+                    "no_provider", "no `entry`: only a provider has a page or a row of its own", fix
+                )
+            return value
+        needed = {"why_no_page": entry == "directory", "answer": entry == "page", "questions": entry == "page"}
+        if not value and needed.get(str(key), True):
+            raise _missing("a provider with a page" if key in needed and entry == "page" else "a provider", key)
+        if key == "pages" and "home" not in value:
+            raise _missing("a provider", "home")
+        if key == "questions" and needed["questions"] and len(value) < FEWEST_QUESTIONS:
+            raise PydanticCustomError("too_few", "at least {number} of them", {"number": FEWEST_QUESTIONS})
+        return value
+
+    @field_validator("offers")
+    @classmethod
+    def _each_kind_once(cls, value: list[Offer]) -> list[Offer]:
+        _once([one.kind for one in value], "kind", "one offer of each kind: put the two together")
+        return value
 
     @property
     def sources(self) -> list[SourceRef]:

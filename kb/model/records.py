@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
-    str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$", description="How often to look again, such as `6 months`")
+    str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$", description="how often to look again, such as `6 months`")
 ]
 
 
@@ -39,8 +39,8 @@ class Record(BaseModel):
 class SourceRef(Record):
     """Names a source and the part of it that carries a fact."""
 
-    id: Text
-    part: Text
+    id: Text = Field(description="the source's name in macros/data/sources.yml")
+    part: Text = Field(description="which part of the source")
 
 
 class Source(Record):
