@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import indent
 
-from kb.model.partner import Partner
+from kb.model.partner import Partner, provider_page
 from macros.registry import Site
 
 OTHERS = "Other providers"
@@ -14,7 +14,7 @@ DIRECTORY = "[How to reach each provider](/providers/index.md)"
 
 def page_of(partner: Partner) -> str:
     """Return the page of a provider, by its path below ``docs/`` without ``.md``."""
-    return f"providers/{partner.id}"
+    return provider_page(partner.id)
 
 
 def with_pages(site: Site) -> list[Partner]:

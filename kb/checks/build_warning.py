@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
-from kb.model.project import SETTINGS
+from kb.model.project import SETTINGS, WHERE
 
 RULE = Rule("KB402", "build-warning", "A warning that nobody reads becomes a broken page.")
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'")
 # What MkDocs says in its own words, and the rules that say it with line and mend.
 SAID_BETTER = {
-    'not included in the "nav"': {"not-in-navigation"},
+    'not included in the "nav"': {"not-in-navigation", "unread-file"},
     "is not found in the documentation files": {"navigation-target"},
     "Macro": {
         "macro-syntax",
@@ -49,12 +49,14 @@ def _link(context: Context, page: str, link: str, message: str) -> Iterator[Faul
     tail = target.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
     for fault in context.found:
         anchor = fault.rule == "dead-anchor" and section and f"#{section} " in fault.found
-        gone = fault.rule in ("dead-link", "navigation-target") and tail and tail in fault.found
+        told = fault.rule in ("dead-link", "navigation-target", "partner-page")
+        gone = told and tail and tail in f"{fault.found} {fault.expected}"
         if anchor or gone or fault.rule == "unreadable-file":
             return
     faulty = context.evaluation.unrendered | {fault.path for fault in context.project.faults}
-    # A faulty page has lost its sections for another reason, which is told already.
-    if path in faulty or ("anchor" in message and any(one.startswith("docs/") for one in faulty)):
+    # A faulty page has lost its sections for another reason, which is told already. So have lists of all partners.
+    lost = any(one.startswith(("docs/", WHERE["partners"])) for one in faulty)
+    if path in faulty or ("anchor" in message and lost):
         return
     text = context.project.texts.get(path, "")
     line = text.count("\n", 0, text.find(link)) + 1 if link in text else 1

@@ -10,6 +10,7 @@ from kb.checks.published import BuiltPage, Link, Published
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, nearest
 from kb.model.navigation import pages_in
+from kb.model.partner import provider_page
 
 RULE = Rule("KB201", "dead-link", "A dead link strands a customer in trouble.")
 
@@ -20,6 +21,8 @@ def check(context: Context) -> Iterator[Fault]:
         return
     # What the navigation names and does not exist is a fault of the navigation, told once there.
     named = set(pages_in(context.nav)) - set(context.project.articles)
+    # So is a provider's page that is missing: partner-page tells it.
+    named |= {provider_page(one.id) for one in context.project.partners.values() if one.entry == "page"}
     for page in context.published.pages.values():
         for link in page.links:
             wrong = _wrong(context.published, page, link)

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
+from kb.model.partner import Partner, provider_page
 from kb.model.project import DATA
 
 RULE = Rule("KB014", "partner-page", "A provider's page is made of its record: neither is of use without the other.")
-FOLDER, CALL = "providers", "{{ partner_page() }}"
+CALL = "{{ partner_page() }}"
 
 
 def check(context: Context) -> Iterator[Fault]:
     """Compare the pages of kind `partner` with the records that have a page."""
     project = context.project
     known = [one.id for one in project.partners.values() if one.entry == "page"]
-    seen: dict[str, str] = {}
+    seen = set()
     for article in project.articles.values():
         front = article.front.value if isinstance(article.front.value, dict) else {}
         if front.get("kind") != "partner":
@@ -25,26 +26,34 @@ def check(context: Context) -> Iterator[Fault]:
         partner = str(front.get("partner", ""))
         mark = article.front.mark(("partner",))
         at = (article.path, mark.line, mark.column)
+        page = f"docs/{provider_page(partner)}.md"
         if partner and partner not in known and not project.is_broken("partners", partner):
-            close = nearest(partner, known)
-            fix = f"partner: {close}" if close else f"write {DATA}/partners/{partner}.yml, with `entry: page`"
             expected = f"a provider whose record has `entry: page`: {listed(known)} ({DATA}/partners/)"
+            close = nearest(partner, known) if partner not in project.partners else ""
+            fix = f"partner: {close}" if close else _what_to_do(project.partners.get(partner), partner)
             yield Fault(*at, RULE.alias, f"partner: {partner}", expected, close, fix)
-        elif partner in seen:
-            expected = "one page for each provider"
-            yield Fault(*at, RULE.alias, f"partner: {partner}, which has {seen[partner]}", expected, fix="remove one")
-        elif partner and article.id != f"{FOLDER}/{partner}":
-            fix = f"docs/{FOLDER}/{partner}.md"
-            yield Fault(*at, RULE.alias, article.path, "the page in the place where all links look for it", fix=fix)
-        seen.setdefault(partner, article.path)
+        elif partner and article.path != page:
+            fix = "remove this one" if page in project.texts else f"move it to {page}"
+            expected = f"the page of {partner} in {page}, where all links look for it"
+            yield Fault(*at, RULE.alias, f"a page for {partner}", expected, fix=fix)
+        seen.add(partner)
         yield from _other_lines(article.path, article.body)
     for partner in known:
-        if partner not in seen and not project.is_broken("articles", f"{FOLDER}/{partner}"):
+        if partner not in seen and provider_page(partner) not in project.articles:
             path = f"{DATA}/partners/{partner}.yml"
             mark = project.documents[path].mark(("entry",))
-            expected = f"its page, docs/{FOLDER}/{partner}.md"
+            expected = f"its page, docs/{provider_page(partner)}.md"
             fix = f"make new-partner ID={partner}, or `entry: directory` with `why_no_page:`"
             yield Fault(path, mark.line, mark.column, RULE.alias, "entry: page, without a page", expected, fix=fix)
+
+
+def _what_to_do(record: Partner | None, name: str) -> str:
+    """Say how to mend a page whose record has none."""
+    if record is None:
+        return f"make new-partner ID={name}, or remove this page"
+    if record.role != "provider":
+        return f"remove this page: {record.name} is no provider"
+    return f"remove this page, or write `entry: page` in {DATA}/partners/{name}.yml"
 
 
 def _other_lines(path: str, body: str) -> Iterator[Fault]:

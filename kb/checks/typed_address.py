@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
                 number,
                 match.start() + 1,
                 RULE.alias,
-                match.group(),
+                match.group().rstrip(".,"),
                 "no address in text: addresses stand in macros/data/ and articles call them",
                 fix=calls.get(bare, "add the page or mailbox to its partner's record, with its source"),
             )

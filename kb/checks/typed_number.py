@@ -11,27 +11,29 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
+from kb.model.project import WHERE
 
 RULE = Rule("KB301", "typed-number", "A number typed by hand stays wrong when the record is mended.")
 
 # Toll-free numbers that end in a word: the library finds digits only.
-LETTERS = re.compile(r"\b(?:1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]+")
+LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Look for phone numbers in articles, snippets and records other than the partners' own."""
+    """Look for phone numbers in articles, snippets and records, but for the keys that hold numbers."""
     known = {
         contact.number: (partner.id, name)
         for partner in context.project.partners.values()
         for name, contact in partner.contacts.items()
         if contact.number
     }
+    countries = {f"{WHERE['partners']}{one.id}.yml": one.country for one in context.project.partners.values()}
     for path, number, text in lines_written(context.project):
-        found = [
-            (match.start, match.raw_string, _e164(match.number))
-            for match in phonenumbers.PhoneNumberMatcher(text, "US")
-        ]
-        found += [(match.start(), match.group(), "") for match in LETTERS.finditer(text)]
+        matches = phonenumbers.PhoneNumberMatcher(text, countries.get(path, "US"))
+        found = [(match.start, match.raw_string, _e164(match.number)) for match in matches]
+        for letters in LETTERS.finditer(text):
+            digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
+            found.append((letters.start(), letters.group(), _e164(phonenumbers.parse(digits, "US"))))
         for start, raw, e164 in found:
             partner, contact = known.get(e164, ("", ""))
             call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"

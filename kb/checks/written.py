@@ -1,4 +1,4 @@
-"""The lines that editors write in words: articles, snippets and shared texts, without the records of addresses."""
+"""The lines that editors write in words: articles, snippets, records; without the keys that hold addresses."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kb.model.project import SNIPPETS, WHERE, Project
 
-# These files are where numbers and addresses belong.
-REGISTRIES = (WHERE["partners"], WHERE["sources"])
+# The keys of a partner's record where numbers and addresses belong.
+ADDRESSES = {"number", "shown", "address", "url", "label"}
 
 
 def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
@@ -19,8 +19,18 @@ def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
     """
     texts = [(article.path, article.text) for article in project.articles.values()]
     texts += [(f"{SNIPPETS}/{name}", text) for name, text in project.snippets.items()]
-    texts += [(path, project.text(path)) for path in project.documents if not path.startswith(REGISTRIES)]
+    texts += [(path, _without_addresses(project, path)) for path in project.documents if path != WHERE["sources"]]
     for path, text in texts:
         blanked = re.sub(r"\{\{.*?\}\}", lambda call: re.sub(r"[^\n]", " ", call.group()), text, flags=re.S)
         for number, line in enumerate(blanked.split("\n"), start=1):
             yield path, number, line
+
+
+def _without_addresses(project: Project, path: str) -> str:
+    """Return a record's text; a partner's without the lines where addresses belong."""
+    if not path.startswith(WHERE["partners"]):
+        return project.text(path)
+    marks = project.documents[path].marks
+    kept = {mark.line for place, mark in marks.items() if place[-1] in ADDRESSES}
+    lines = project.text(path).split("\n")
+    return "\n".join("" if number in kept else line for number, line in enumerate(lines, start=1))

@@ -65,7 +65,7 @@ def listed(names: Iterable[str], limit: int = 12) -> str:
         names: the names to list, in any order.
         limit: how many to show before saying how many are left.
     """
-    every = sorted(names)
+    every = sorted(names) or ["(there is none)"]
     shown = ", ".join(every[:limit])
     return shown + (f" … and {len(every) - limit} more" if len(every) > limit else "")
 

@@ -41,7 +41,8 @@ def validated(
     Returns:
         The record and no fault, or None and the faults.
     """
-    record, problems = None, []
+    record: Any = None
+    problems: list[Any] = []
     try:
         record = TypeAdapter(kind).validate_python(value, context=context)
     except ValidationError as error:
@@ -55,17 +56,19 @@ def validated(
     meant = {f"`{fault.suggestion}`" for fault in met.values() if fault.rule == "unknown-key" and fault.suggestion}
     missing = [fault for fault in met.values() if fault.rule == "missing-key" and fault.found.split()[-1] in meant]
     told = {(fault.line, fault.column) for fault in met.values()}
-    empty = [fault for fault in _empty(value, document, place) if (fault.line, fault.column) not in told]
-    faults = [fault for fault in met.values() if fault not in missing] + empty
+    faults = [fault for fault in met.values() if fault not in missing] + list(_empty(value, document, place, told))
     return None if faults else record, faults
 
 
-def _empty(value: Any, document: Document, place: Place) -> Iterator[Fault]:
+def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, int]]) -> Iterator[Fault]:
     """Find keys without a value: where a key may be left out, nothing else would tell that its fact is lost."""
+    mark = document.marks.get(place)
+    if mark and (mark.line, mark.column) in told:
+        return
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from _empty(inner, document, (*place, key))
-    if value is None and place in document.marks:
-        mark, fix = document.mark(place), "fill it in, or remove the line"
+        yield from _empty(inner, document, (*place, key), told)
+    if value is None and mark:
+        fix = "fill it in, or remove the line"
         at = (document.path, mark.line, mark.column)
         yield Fault(*at, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
 
@@ -88,7 +91,7 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         key = context.get("key", key)
         found = problem["msg"] if what == "needs_key" else f"no `{key}`"
         owner = model if what == "needs_key" and place[-1:] != (key,) else owner
-        return Fault(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=f"{key}: …")
+        return Fault(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=_blank(owner, key))
     if what == "extra_forbidden":
         names = _keys(owner)
         close = nearest(key, names)
@@ -101,36 +104,34 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
             f"{close}: …" if close else "remove the line",
         )
     if what in ("phone_unquoted", "phone_invalid"):
-        found = f"{mark.typed}: {problem['msg']}" if mark.typed else problem["msg"]
-        return Fault(
-            *at,
-            "phone-number",
-            found,
-            "the number in international form, in quotes, with the country's code",
-            fix='"+1" and the ten digits, all in double quotes (for a number in the US or Canada)',
-        )
+        expected = "the number in international form, in quotes, with the country's code"
+        fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
+        if "country" in context:
+            fix = "mend the number, or the record's `country`"
+        return Fault(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
     found = key if key == "[key]" else f"{key}: {mark.typed or _short(problem['input'])}"
     if what == "shown":
         fix = "compare both with the source, and mend the wrong one"
         return Fault(*at, "phone-number", found, problem["msg"], fix=fix)
     names = _names(problem)
     close = nearest(mark.typed, names)
-    fix = f"{key}: {close}" if close else context.get("fix", "")
-    return Fault(*at, "wrong-value", found, _expected(problem, names, _described(owner, key)), close, fix)
+    fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
+    expected = f"one of {', '.join(names)}" if names else _expected(problem)
+    described = "" if {"fix", "at"} & set(context) else _described(owner, key)
+    return Fault(*at, "wrong-value", found, expected + described, close, fix)
 
 
-def _expected(problem: dict[str, Any], names: list[str], described: str) -> str:
-    """Say what should stand there, in an editor's words.
-
-    Args:
-        problem: pydantic's error.
-        names: the names that may stand there, if only some may.
-        described: what the model says of the key.
-    """
+def _expected(problem: dict[str, Any]) -> str:
+    """Say what should stand there, in an editor's words."""
     what = problem["type"]
-    if names:
-        return f"one of {', '.join(names)}" + described
-    return (DAY if what.startswith("date") else EXPECTED.get(what) or _readable(problem["msg"])) + described
+    return DAY if what.startswith("date") else EXPECTED.get(what) or _readable(problem["msg"])
+
+
+def _blank(model: type, key: str) -> str:
+    """Return a key as an editor would begin to write it, such as ``source: {id: …, part: …}``."""
+    inner = getattr(_field_type(model, key), "model_fields", {}) if key != "[key]" else {}
+    needed = [name for name, info in inner.items() if info.is_required()]
+    return f"{key}: " + ("{" + ", ".join(f"{one}: …" for one in needed) + "}" if 0 < len(needed) < 3 else "…")
 
 
 def _names(problem: dict[str, Any]) -> list[str]:
@@ -142,7 +143,7 @@ def _names(problem: dict[str, Any]) -> list[str]:
 
 def _short(value: Any) -> str:
     """Say what stands in the file without printing a whole record."""
-    if value is None or value == "":
+    if value is None or value in ("", {}, []):
         return "nothing"
     if isinstance(value, dict):
         return "a mapping"

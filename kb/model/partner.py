@@ -11,9 +11,19 @@ from pydantic_core import PydanticCustomError
 
 from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, SourceRef, Text
 
-ID = r"^[a-z0-9][a-z0-9-]*$"
+# The id is also the last part of the page's path, and so its short address.
+ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
 # As many as an article has: each is a search test.
 FEWEST_QUESTIONS = 5
+
+
+def provider_page(partner: str) -> str:
+    """Return the page of a provider, by its path below ``docs/`` without ``.md``.
+
+    Args:
+        partner: the provider's id.
+    """
+    return f"providers/{partner}"
 
 
 def _quoted_number(value: object) -> object:
@@ -40,7 +50,7 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
 
 def _country(value: str) -> str:
     if value not in phonenumbers.SUPPORTED_REGIONS:
-        raise PydanticCustomError("country", "a country by its two capital letters, such as US, CA or GB")
+        raise PydanticCustomError("country", "the code of a country")
     return value
 
 
@@ -65,7 +75,7 @@ class Contact(Record):
     """One way to reach a partner, or the plain statement that there is none."""
 
     kind: Literal["phone", "email", "route", "no-number"] = Field(
-        description="phone, email, route (a way in words) or no-number (we found none)"
+        description="route = a way in words; no-number = our sources print none"
     )
     name: Text = Field(description="whom or where the reader reaches")
     number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = Field(
@@ -123,7 +133,7 @@ class Rule(Record):
     """What is known of one question about an offer. `not-stated` is a value of its own and never means no."""
 
     state: Literal["yes", "no", "depends", "stated", "not-stated"] = Field(
-        description="yes, no, depends, stated, or not-stated: the sources say nothing, which never means no"
+        description="not-stated = the sources say nothing; it never means no"
     )
     text: str = Field(
         "", validate_default=True, description="the answer, in one to three sentences that make sense alone"
@@ -148,7 +158,7 @@ class ActivationPath(Record):
     """One way to link an account (or to sign up, where the provider bills), step by step, as far as the source goes."""
 
     path: Literal["provider-website", "provider-message", "netflix-message", "tv-box"] = Field(
-        description="where it starts: provider-website, provider-message, netflix-message or tv-box"
+        description="where it starts"
     )
     intro: Text = Field(description="when to take this way")
     steps: list[Text] = Field(min_length=1, description="what to do, a step each, as far as the source goes")
@@ -173,7 +183,7 @@ class Offer(Record):
     """
 
     kind: Literal["package", "billing"] = Field(
-        description="package (a linked Netflix account) or billing (Netflix's charge on the provider's bill)"
+        description="package = a linked Netflix account; billing = Netflix's charge on the provider's bill"
     )
     name: Text = Field(description="its name in a heading, such as “Optimum package”")
     who_for: Rule = Field(description="who can have it, and how to tell that you do")
@@ -211,14 +221,14 @@ class Partner(Record):
     """A company with a part in the reader's Netflix: a provider, Netflix itself, or an app store."""
 
     id: Annotated[str, Field(pattern=ID)] = Field(
-        description="the file's own name: lower-case letters, digits and hyphens"
+        description="the file's own name: 3 to 30 lower-case letters, digits and hyphens"
     )
     name: Text = Field(description="what readers call it")
     also: list[Text] = Field([], description="other names that readers know it by")
-    role: Literal["provider", "service", "store"] = Field(description="provider; service is Netflix, store is Apple")
-    country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US")
+    role: Literal["provider", "service", "store"] = Field(description="service is Netflix, store is Apple")
+    country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US or GB")
     entry: Literal["page", "directory"] | None = Field(
-        None, validate_default=True, description="page (of its own) or directory (only a row there)"
+        None, validate_default=True, description="page = a page of its own; directory = only a row there"
     )
     why_no_page: Text | None = Field(
         None, validate_default=True, description="for a row only: why there is no page, in one or two sentences"
@@ -255,7 +265,7 @@ class Partner(Record):
         # Each key by itself and not the record as a whole, so that one run tells everything that is still to do.
         key, entry = info.field_name, info.data.get("entry")
         if info.data.get("role") != "provider":
-            if key == "entry" and value:
+            if "role" in info.data and key == "entry" and value:
                 fix = {"fix": "remove the line, or `role: provider`"}
                 raise PydanticCustomError(
                     "no_provider", "no `entry`: only a provider has a page or a row of its own", fix
@@ -265,9 +275,9 @@ class Partner(Record):
         if not value and needed.get(str(key), True):
             raise _missing("a provider with a page" if key in needed and entry == "page" else "a provider", key)
         if key == "pages" and "home" not in value:
-            raise _missing("a provider", "home")
+            raise _missing("`pages`", "home")
         if key == "questions" and needed["questions"] and len(value) < FEWEST_QUESTIONS:
-            raise PydanticCustomError("too_few", "at least {number} of them", {"number": FEWEST_QUESTIONS})
+            raise PydanticCustomError("too_few", "more of them")
         return value
 
     @field_validator("offers")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.model import article as articles
-from kb.model.faults import BrokenRecordError, Fault, unknown_name
+from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
-from kb.model.partner import QUESTION_NOTICES, Partner
+from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
@@ -204,9 +204,11 @@ class Project:
             self.faults += faults
         if partner is not None and partner.id != name:
             mark = document.mark(("id",))
+            other = f"{DATA}/partners/{partner.id}.yml"
+            found = f"id: {partner.id}" + (f", the id of {other}" if (self.root / other).exists() else "")
             expected = f"the file's own name, `{name}`"
-            at = (path, mark.line, mark.column)
-            self.faults.append(Fault(*at, "wrong-value", f"id: {partner.id}", expected, fix=f"id: {name}"))
+            fix = f"id: {name}, or rename the file"
+            self.faults.append(Fault(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
             partner = None
         if partner is None:
             self.broken.add(("partners", name))
@@ -223,8 +225,10 @@ class Project:
         meta = None
         if front_text is not None and front_text.strip():
             if front.value is not None:
-                kind = front.value.get("kind") if isinstance(front.value, dict) else None
-                model = MODELS.get(str(kind), articles.ArticleMeta)
+                given = front.value if isinstance(front.value, dict) else {}
+                kind = given.get("kind", "partner" if "partner" in given else "article")
+                # A misspelt kind is one fault: the other keys are those of the kind that was meant.
+                model = MODELS.get(nearest(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
                 meta, faults = validated(model, front.value, front, ())
                 self.faults += faults
         elif len(self.faults) == before:
@@ -239,8 +243,10 @@ class Project:
             self.faults.append(Fault(path, 1, 1, "missing-key", found, expected, fix=fix))
         record = None
         if isinstance(meta, articles.PartnerPageMeta):
-            record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml")
-            partner = self.partners.get(meta.partner)
+            # In another place it is no page of the record's: partner-page tells it.
+            in_place = page == provider_page(meta.partner)
+            record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml") if in_place else None
+            partner = self.partners.get(meta.partner) if in_place else None
             notices = [self.notices[name] for name in QUESTION_NOTICES.values() if name in self.notices]
             added = [source for one in notices for source in one.sources]
             meta = articles.partner_article(meta, partner, added) if partner and partner.entry == "page" else None

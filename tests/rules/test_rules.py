@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 
 from kb.checks import rules
-from tests.project import copy_small, run_kb
+from tests.project import SMALL, copy_small, run_kb
 
 REFUNDS = "docs/billing/refunds.md"
 OLD = "docs/billing/old-charges.md"
 ACME = "macros/data/partners/acme.yml"
+BOLT = "macros/data/partners/bolt.yml"
+FLIX = "macros/data/partners/flix.yml"
+STUB = "docs/providers/acme.md"
 
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip of an editor: in a file, one text is replaced by another, and the message must say these things."""
+    """One slip of an editor: in a file, one text is replaced by another, and the message must say these things.
+
+    A new text without an old one is a whole new file, or an old one in `moved`; neither of them: the file is gone.
+    """
 
     rule: str
     file: str
@@ -25,9 +31,13 @@ class Slip:
     new: str
     says: tuple[str, ...]
     faults: int = 1
+    moved: str = ""
 
     def make(self, root: Path) -> None:
         path = root / self.file
+        if not self.old and not self.new:
+            path.rename(root / self.moved) if self.moved else path.unlink()
+            return
         text = path.read_text() if path.exists() else ""
         assert self.old in text, f"the fixture has no {self.old!r}"
         text = text.replace(self.old, self.new, 1) if self.old else self.new
@@ -147,7 +157,7 @@ SLIPS = [
         ACME,
         "202-555-0143",
         "202-555-0144",
-        (f"{ACME}:11:3 KB006 phone-number", "another number than `number`"),
+        (f"{ACME}:15:5 KB006 phone-number", "shown: 202-555-0144", "the number +12025550143, as its publisher prints"),
     ),
     Slip(
         "unknown-reference",
@@ -384,9 +394,9 @@ SLIPS = [
     ),
     Slip(
         "unknown-number",
-        ACME,
-        "say: Say hello.",
-        "say: Or dial 202-555-0199.",
+        REFUNDS,
+        '{{ official("acme", "home") }}',
+        '{{ official("acme", "home", "202-555-0199") }}',
         (f"{REFUNDS}:21:1 KB303 unknown-number", "202-555-0199 on the built page", "call it with phone(…)"),
     ),
     Slip(
@@ -496,7 +506,7 @@ SLIPS += [
         "docs/index.md",
         "kind: tool",
         "kind: tool\ntemplate: nope.html",
-        ("docs/index.md:5:1", "'home.html'"),
+        ("docs/index.md:5:1", "one of home.html, desk.html"),
     ),
     Slip(
         "unknown-key",
@@ -664,6 +674,164 @@ SLIPS += [
     Slip("leftover-marks", REFUNDS, "A raw", "[x][nope] raw", (f"{REFUNDS}:38:1 KB401", "[x][nope]")),
     Slip("leftover-marks", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
     Slip("article-frame", REFUNDS, "## Steps", "# Steps", (f"{REFUNDS}:24:1 KB403", "Fix:      ## Steps")),
+]
+
+
+def second(old: str = "", new: str = "") -> str:
+    """Return the record of a second made-up provider, a row in the directory, with one text replaced."""
+    text = (SMALL / ACME).read_text()
+    for acmes, bolts in (
+        ("id: acme\nname: Acme\n", "id: bolt\nname: Bolt\n"),
+        ("[Emca]", "[Bolty]"),
+        ("entry: page", "entry: directory\nwhy_no_page: We know little of it."),
+        ("acme.example", "bolt.example"),
+        ("5550143", "5550144"),
+        ("555-0143", "555-0144"),
+        ('"acme"', '"bolt"'),
+        ("acme", "bolt"),
+        ("bolt-help", "acme-help"),
+    ):
+        text = text.replace(acmes, bolts)
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+STARTING = "source: {id: acme-help, part: starting}"
+STEPS = """        steps:
+          - Open {{ official("acme", "home") }}.
+"""
+REMARK = """    remarks:
+      - {title: More, text: Know this.}
+"""
+PATH_AGAIN = """      - path: provider-website
+        intro: Another one.
+        steps: [Go there.]
+        login: false
+        source: {id: acme-help, part: starting}
+"""
+
+
+def record(rule: str, old: str, new: str, *says: str, faults: int = 1) -> Slip:
+    """Return a slip in the record of the made-up provider."""
+    return Slip(rule, ACME, old, new, says, faults)
+
+
+SLIPS += [
+    # A provider's record: keys
+    record("missing-key", "    charges: {state: not-stated}\n", "", f"{ACME}:35:5 KB003", "no `charges`", "charges: …"),
+    record("unknown-key", "plan_change:", "plan_chnage:", f"{ACME}:50:5 KB004", 'Did you mean "plan_change"?'),
+    record("unknown-key", "charges: {state", "charges: {stete", f"{ACME}:58:15 KB004", 'Did you mean "state"?'),
+    record("unknown-key", "        login:", "        logn:", f"{ACME}:46:9 KB004", 'Did you mean "login"?'),
+    record("missing-key", "entry: page\n", "", f"{ACME}:1:1 KB003", "a provider without `entry`", "only a row there"),
+    record("missing-key", "entry: page", "entry: directory", f"{ACME}:1:1 KB003", "without `why_no_page`"),
+    record("missing-key", "  home:", "  start:", f"{ACME}:5:1 KB003", "`pages` without `home`"),
+    record("missing-key", "  - acme phone number\n", "", f"{ACME}:24:1 KB005", "a list of 4", "at least 5"),
+    # A provider's record: sources
+    record("missing-key", f"        {STARTING}\n", "", f"{ACME}:42:9 KB003", "no `source`", "source: {id: …, part: …}"),
+    record(
+        *("missing-key", "      source: {id: acme-help, part: plans}\n", ""),
+        *(f"{ACME}:50:5 KB003", "a rule of state yes without `source`", "source: {id: …, part: …}"),
+    ),
+    record("missing-key", "    source: {id: acme-help, part: contact}\n", "", f"{ACME}:11:3 KB003", "no `source`"),
+    record("missing-key", "    source: {id: acme-help, part: address}\n", "", f"{ACME}:6:3 KB003", "no `source`"),
+    record("missing-key", "    checked: unknown\n    review", f"{REMARK}    checked: unknown\n    review", "`source`"),
+    record("missing-key", "{id: acme-help, part: plans}", "{id: acme-help}", f"{ACME}:55:7 KB003", "no `part`"),
+    record("wrong-value", "{id: acme-help, part: plans}", "acme-help", f"{ACME}:55:7 KB005", "{id: …, part: …}"),
+    record("unknown-reference", "id: acme-help, part: plans", "id: acme-halp, part: plans", f"{ACME}:55:16 KB007"),
+    # A provider's record: values
+    record("wrong-value", "kind: phone", "kind: fone", f"{ACME}:12:5 KB005", "phone, email, route, no-", "kind: phone"),
+    record("wrong-value", "role: provider", "role: providor", f"{ACME}:3:1 KB005", "Fix:      role: provider"),
+    record("wrong-value", "role: provider", "role: store", f"{ACME}:22:1 KB005", "no `entry`: only a provider"),
+    record("wrong-value", "entry: page", "entry: pages", f"{ACME}:22:1 KB005", "Fix:      entry: page"),
+    record("wrong-value", 'state: "yes"', "state: maybe", f"{ACME}:51:7 KB005", "one of yes, no, depends, sta"),
+    record("wrong-value", "path: provider-website", "path: website", f"{ACME}:42:9 KB005", "path: provider-website"),
+    record("wrong-value", "- kind: package", "- kind: pakage", f"{ACME}:35:5 KB005", "Fix:      kind: package"),
+    record("wrong-value", "country: US", "country: UK", f"{ACME}:4:1 KB005", "the code of a country"),
+    record("wrong-value", "url: https://", "url: ", f"{ACME}:8:5 KB005", "with https", "url: …"),
+    record("wrong-value", "checked: 2026-01-31", "checked: soon", f"{ACME}:19:5 KB005", "a day such as", "or unknown"),
+    record("wrong-value", STEPS, "        steps: []\n", f"{ACME}:44:9 KB005", "steps: nothing", "at least 1 item"),
+    record("missing-key", STEPS, "", f"{ACME}:42:9 KB003", "no `steps`"),
+    record("wrong-value", "        login:", "        ends:\n        login:", f"{ACME}:46:9", "ends: nothing"),
+    record("wrong-value", "    included:", f"{PATH_AGAIN}    included:", f"{ACME}:48:9 KB005", "each way once"),
+    record("wrong-value", "contacts:\n", "contacts:\n  - a\nxcontacts:\n", "contacts: a list of 1", faults=2),
+    record(
+        *("wrong-value", "charges: {state: not-stated}", "charges: {state: not-stated, text: Little.}"),
+        *(f"{ACME}:58:34 KB005", "text: Little.", "nothing beside `state: not-stated`", "remove `text`, or give"),
+    ),
+    record(
+        *("missing-key", "charges: {state: not-stated}", "charges: {state: depends}"),
+        *(f"{ACME}:58:5 KB003", "a rule of state depends without `text`", "without `source`"),
+        faults=2,
+    ),
+    record(
+        *("wrong-value", "offers:\n", "offers:\n" + (SMALL / ACME).read_text().split("offers:\n")[1]),
+        *(f"{ACME}:67:5 KB005", "kind: package", "one offer of each kind"),
+    ),
+    record("phone-number", "+12025550143", "+442079460018", f"{ACME}:14:5 KB006", "not a valid number in"),
+    # A provider's record: what is called and not typed
+    record("typed-number", "Ask Acme.", "Dial 202-555-0143.", f"{ACME}:54:16 KB301", 'Fix:      {{ phone("acme") }}'),
+    record("typed-number", "Say hello.", "Dial 1-800-FLOWERS.", f"{ACME}:17:15 KB301", "add the number"),
+    record("typed-number", "and say hello", "or 202-555-0199", f"{ACME}:23:37 KB301", "202-555-0199"),
+    record("typed-address", "Ask Acme.", "Open https://acme.example.", f"{ACME}:54:16 KB302", "official("),
+    record("typed-address", "Say hello.", "Write to a@acme.example.", f"{ACME}:17:19 KB302", "a@acme.example"),
+    record("unknown-name", 'phone("acme")', 'phone("acne")', f"{ACME}:23:17 KB103", 'Did you mean "acme"?'),
+    record("dead-anchor", "index.md#acme", "index.md#acne", f"{ACME}:62:38 KB202", 'Did you mean "acme"?'),
+    # Two providers
+    Slip("wrong-value", BOLT, "", second("id: bolt", "id: acme"), (f"{BOLT}:1:1 KB005", f"id: acme, the id of {ACME}")),
+    Slip("two-partners", BOLT, "", second("Bolt\n", "ACME\n"), (f"{BOLT}:2:1 KB015", "name: ACME, which Acme has")),
+    Slip("two-partners", BOLT, "", second("[Bolty]", "[Bolty, emca]"), (f"{BOLT}:21:15 KB015", "also: emca", ACME)),
+    Slip("two-partners", BOLT, "", second("[Bolty]", "[Acme]"), (f"{BOLT}:21:8 KB015", "also: Acme")),
+    Slip(
+        *("two-partners", BOLT, "", second('0144"\n    shown: 202-555-0144', '0143"\n    shown: (202) 555-0143')),
+        (f"{BOLT}:14:5 KB015", "number: +12025550143, which Acme has too"),
+    ),
+    Slip(
+        *("two-partners", BOLT, "", second("https://bolt.example", "https://www.acme.example/")),
+        (f"{BOLT}:8:5 KB015", "url: https://www.acme.example/, which Acme has too"),
+    ),
+    Slip("unread-file", "macros/data/partners/bolt.yaml", "", second(), ("KB016", f"Fix:      rename it to {BOLT}")),
+    Slip("unread-file", "macros/data/bolt.yml", "", second(), ("KB016", "macros/data/partners/*.yml", "move it there")),
+    Slip("unread-file", "macros/snippets/more/hello.md", "", "Hello.", ("KB016", "macros/snippets/*.md")),
+    # A provider's page and its record
+    Slip("partner-page", STUB, "", "", (f"{ACME}:22:1 KB014", "docs/providers/acme.md", "make new-partner ID=acme")),
+    Slip("partner-page", STUB, "partner: acme", "partner: acne", (f"{STUB}:5:1 KB014", "Fix:      partner: acme")),
+    Slip("partner-page", STUB, "{{ p", "Hello.\n\n{{ p", (f"{STUB}:8:1 KB014", "Hello.", "{{ partner_page() }} alone")),
+    Slip("partner-page", STUB, "{{ partner_page() }}", "", (f"{STUB}:9:1 KB014", "an empty page")),
+    Slip(
+        *("partner-page", ACME, "entry: page", "entry: directory\nwhy_no_page: We know little."),
+        (f"{STUB}:5:1 KB014", f"remove this page, or write `entry: page` in {ACME}"),
+    ),
+    Slip(
+        *("partner-page", "docs/providers/bolt.md", "", (SMALL / STUB).read_text().replace("acme", "bolt")),
+        ("docs/providers/bolt.md:5:1 KB014", "partner: bolt", "make new-partner ID=bolt"),
+        2,
+    ),
+    Slip(
+        *("partner-page", STUB, "", "", ("docs/providers/emca.md:5:1 KB014", f"Fix:      move it to {STUB}")),
+        moved="docs/providers/emca.md",
+    ),
+    Slip(
+        *("partner-page", "docs/providers/emca.md", "", (SMALL / STUB).read_text().replace(" Acme", " Emca")),
+        ("docs/providers/emca.md:5:1 KB014", "Fix:      remove this one"),
+        2,
+    ),
+    Slip("missing-key", STUB, "partner: acme\n", "", (f"{STUB}:1:1 KB003", "no `partner`", "the id of the provider's")),
+    Slip("wrong-value", STUB, "kind: partner", "kind: partnr", (f"{STUB}:4:1 KB005", "Fix:      kind: partner")),
+    # An article and the providers' records
+    Slip(
+        *("wrong-value", REFUNDS, "partners: [acme]", "partners: [acme]\nrule: plan_chnage"),
+        (f"{REFUNDS}:14:1 KB005", "one of activation, included, exist", "Fix:      rule: plan_change"),
+    ),
+    Slip(
+        *("article-partners", REFUNDS, "partners: [acme]", "rule: plan_change"),
+        (f"{REFUNDS}:13:1 KB017", "rule: plan_change, without `partners`", "add `partners: […]`"),
+    ),
+    Slip(
+        *("article-partners", REFUNDS, "partners: [acme]", "partners: [acme, flix]"),
+        (f"{REFUNDS}:13:18 KB017", "partners: flix", "a provider, whose record has `offers`: acme"),
+    ),
+    Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
+    Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
 ]
 
 
