@@ -34,9 +34,9 @@ def make_site(folder: Path, articles: int, partners: int = 50) -> Path:
         The folder.
     """
     copy_real(folder)
+    real = sum("\nkind: article\n" in file.read_text(encoding="utf-8") for file in (folder / "docs").rglob("*.md"))
     names = [f"Acme Cable {number:02}" for number in range(1, partners + 1)]
     nav = ["  - Providers:", *(_add_partner(folder, number, name) for number, name in enumerate(names))]
-    real = sum("\nkind: article\n" in file.read_text(encoding="utf-8") for file in (folder / "docs").rglob("*.md"))
     nav += _Writer(folder, names).rooms(max(articles - real, 0))
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\n" + "\n".join(nav) + "\n")

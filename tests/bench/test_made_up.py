@@ -9,7 +9,7 @@ from tests.project import run_kb
 
 
 def test_made_up_site_builds_without_a_fault(tmp_path: Path) -> None:
-    root = make_site(tmp_path, articles=85, partners=10)
+    root = make_site(tmp_path, articles=80, partners=10)
     done = run_kb(root)
     assert done.returncode == 0, done.stderr
     assert (root / "site/room-1/shelf-1/question-1/index.html").exists()
