@@ -18,16 +18,28 @@ def check(context: Context) -> Iterator[Fault]:
     """Look for the file of every page that the navigation names."""
     seen: set[str] = set()
     for name in pages_in(context.nav):
-        lines = [
-            number
-            for number, text in enumerate(context.project.text(SETTINGS).split("\n"), start=1)
-            if re.search(rf"(?<![\w/-]){re.escape(name)}\.md\b", text)
-        ] or [1]
         if name in seen:
             fix = "remove one of the two lines"
-            yield Fault(SETTINGS, lines[-1], 1, RULE.alias, f"{name}.md a second time", "each page once", fix=fix)
+            yield Fault(
+                SETTINGS,
+                _lines(context, name)[-1],
+                1,
+                RULE.alias,
+                f"{name}.md a second time",
+                "each page once",
+                fix=fix,
+            )
         elif name not in context.project.articles:
             close = nearest(name, context.project.articles)
             fix = f"{close}.md" if close else "remove the line, or add the page"
-            yield Fault(SETTINGS, lines[0], 1, RULE.alias, f"{name}.md", "a file below docs/", close, fix)
+            yield Fault(
+                SETTINGS, _lines(context, name)[0], 1, RULE.alias, f"{name}.md", "a file below docs/", close, fix
+            )
         seen.add(name)
+
+
+def _lines(context: Context, name: str) -> list[int]:
+    """Return the lines of the settings that name a page."""
+    named = re.compile(rf"(?<![\w/-]){re.escape(name)}\.md\b")
+    lines = enumerate(context.project.text(SETTINGS).split("\n"), start=1)
+    return [number for number, text in lines if named.search(text)] or [1]

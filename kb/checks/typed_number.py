@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from kb.checks.context import Context
+from kb.checks.phones import numbers_in
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
@@ -29,18 +30,16 @@ def check(context: Context) -> Iterator[Fault]:
     }
     countries = {f"{WHERE['partners']}{one.id}.yml": one.country for one in context.project.partners.values()}
     for path, number, text in lines_written(context.project):
-        matches = phonenumbers.PhoneNumberMatcher(text, countries.get(path, "US"))
-        found = [(match.start, match.raw_string, _e164(match.number)) for match in matches]
+        found = list(numbers_in(text, countries.get(path, "US")))
         for letters in LETTERS.finditer(text):
             digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
-            found.append((letters.start(), letters.group(), _e164(phonenumbers.parse(digits, "US"))))
+            number_e164 = phonenumbers.format_number(
+                phonenumbers.parse(digits, "US"), phonenumbers.PhoneNumberFormat.E164
+            )
+            found.append((letters.start(), letters.group(), number_e164))
         for start, raw, e164 in found:
             partner, contact = known.get(e164, ("", ""))
             call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"
             expected = "no number in text: numbers stand in macros/data/partners/*.yml and articles call them"
             fix = call if partner else "add the number to its partner's record, with its source"
             yield Fault(path, number, start + 1, RULE.alias, raw, expected, fix=fix)
-
-
-def _e164(number: phonenumbers.PhoneNumber) -> str:
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

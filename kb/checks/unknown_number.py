@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import phonenumbers
-
 from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
+from kb.checks.phones import numbers_in
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
@@ -22,8 +21,7 @@ def check(context: Context) -> Iterator[Fault]:
     known = {contact.number for partner in context.project.partners.values() for contact in partner.contacts.values()}
     for page in context.published.pages.values():
         found = {phone.removeprefix("tel:"): phone for phone in page.phones}
-        for match in phonenumbers.PhoneNumberMatcher(page.text, "US"):
-            found[phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)] = match.raw_string
+        found |= {number: shown for _, shown, number in numbers_in(page.text)}
         article = context.article_of(page)
         for number, shown in found.items():
             if number not in known and shown.removeprefix("tel:") not in typed and not context.project.broken:
