@@ -24,9 +24,7 @@ _NOT_FOUND_BY = (
     *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
     *("section-list", "problems", "told-in-full"),
 )
-_LEFT_OUT = " or ".join(
-    ["self::script", "self::style", "self::button", *(f"contains(@class, '{name}')" for name in _NOT_FOUND_BY)]
-)
+_INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 Section = tuple[str, str, str]
 
 
@@ -58,7 +56,7 @@ def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
 
 def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
-    content = html.parse(str(file)).getroot().find_class("md-content__inner")[0]
+    content = html.parse(str(file)).find(".//article")
     answer = content.xpath(".//*[@id='answer']")
     sections = list(_sections(content))
     meta = article.meta
@@ -95,7 +93,7 @@ def _sections(content: html.HtmlElement) -> Iterator[Section]:
         if child.tag in ("h2", "h3") and child.get("id"):
             yield anchor, title, " ".join(words)
             anchor, title, words = child.get("id"), _words(child), []
-        elif child.get("id") == "answer" or child.xpath(_LEFT_OUT):
+        elif child.get("id") == "answer" or _is_left_out(child):
             continue
         elif "tabbed-set" in (child.get("class") or ""):
             yield from _tabs(child)
@@ -111,13 +109,24 @@ def _tabs(tabs: html.HtmlElement) -> Iterator[Section]:
         yield anchor, _words(label), _words(panel)
 
 
+def _is_left_out(element: html.HtmlElement) -> bool:
+    classes = element.get("class") or ""
+    return element.tag in ("script", "style", "button") or any(name in classes for name in _NOT_FOUND_BY)
+
+
 def _words(element: html.HtmlElement) -> str:
-    texts = element.xpath(f".//text()[not(ancestor::*[{_LEFT_OUT}])]")
-    return " ".join("".join(_apart(text) for text in texts).split())
+    found: list[str] = []
+    _gather(element, found)
+    return " ".join("".join(found).split())
 
 
-def _apart(text: Any) -> str:
-    """Return a text with a space where a block begins or ends, so that no two words are glued."""
-    inline = {"a", "b", "strong", "em", "i", "span", "code", "small"}
-    edge = text.getparent().tag
-    return str(text) if edge in inline else f" {text} "
+def _gather(element: html.HtmlElement, found: list[str]) -> None:
+    """Add the texts inside an element, with a space where a block begins or ends, so that no two words are glued."""
+    if not isinstance(element.tag, str) or _is_left_out(element):  # a comment has no name
+        return
+    edge = "" if element.tag in _INLINE else " "
+    found += [edge, element.text or "", edge]
+    for child in element:
+        _gather(child, found)
+        edge = "" if child.tag in _INLINE else " "
+        found += [edge, child.tail or "", edge]
