@@ -36,32 +36,29 @@ def make_site(folder: Path, articles: int, partners: int = 50) -> Path:
     copy_real(folder)
     real = sum("\nkind: article\n" in file.read_text(encoding="utf-8") for file in (folder / "docs").rglob("*.md"))
     names = [f"Acme Cable {number:02}" for number in range(1, partners + 1)]
-    nav = ["  - Providers:", *(_add_partner(folder, number, name) for number, name in enumerate(names))]
-    nav += _Writer(folder, names).rooms(max(articles - real, 0))
+    for number, name in enumerate(names):
+        _add_partner(folder, number, name)
+    nav = _Writer(folder, names).rooms(max(articles - real, 0))
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\n" + "\n".join(nav) + "\n")
     return folder
 
 
-def _add_partner(folder: Path, number: int, name: str) -> str:
-    """Write a provider's record and page, and return the page's line of the navigation."""
+def _add_partner(folder: Path, number: int, name: str) -> None:
+    """Write a provider's record and its page, which the navigation takes in by itself."""
     identity = name.lower().replace(" ", "-")
 
     def renamed(found: re.Match[str]) -> str:
         word = found.group()
         return word if ":" in word else name if word[0].isupper() else identity
 
-    record = f"macros/data/partners/{MODEL}.yml"
-    text = MODELS_NAME.sub(renamed, (folder / record).read_text(encoding="utf-8"))
-    text = text.replace(f"{identity}.net", f"{identity}.example")
-    # 555-0100 to 555-0199 are kept for stories.
-    text = re.sub(r'number: ".*?"', f'number: "+1201555{100 + number:04}"', text)
-    text = re.sub(r"shown: .*", f"shown: 201-555-{100 + number:04}", text)
-    (folder / record.replace(MODEL, identity)).write_text(text, encoding="utf-8")
-    page = f"packages/{MODEL}.md"
-    text = MODELS_NAME.sub(renamed, (folder / "docs" / page).read_text(encoding="utf-8"))
-    (folder / "docs" / page.replace(MODEL, identity)).write_text(text, encoding="utf-8")
-    return f"      - {page.replace(MODEL, identity)}"
+    for model in (folder / f"macros/data/partners/{MODEL}.yml", folder / f"docs/providers/{MODEL}.md"):
+        text = MODELS_NAME.sub(renamed, model.read_text(encoding="utf-8"))
+        text = text.replace(f"{identity}.net", f"{identity}.example")
+        # 555-0100 to 555-0199 are kept for stories.
+        text = re.sub(r'number: ".*?"', f'number: "+1201555{100 + number:04}"', text)
+        text = re.sub(r"shown: .*", f"shown: 201-555-{100 + number:04}", text)
+        model.with_name(model.name.replace(MODEL, identity)).write_text(text, encoding="utf-8")
 
 
 class _Writer:

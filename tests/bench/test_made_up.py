@@ -13,4 +13,4 @@ def test_made_up_site_builds_without_a_fault(tmp_path: Path) -> None:
     done = run_kb(root)
     assert done.returncode == 0, done.stderr
     assert (root / "site/room-1/shelf-1/question-1/index.html").exists()
-    assert (root / "site/packages/acme-cable-10/index.html").exists()
+    assert (root / "site/providers/acme-cable-10/index.html").exists()
