@@ -92,9 +92,10 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
     environment.globals.clear()
     environment.globals.update(macros)
     result = Evaluation()
+    compiled: dict[str, Template] = {}
     for text in _texts(project):
         if any(mark in text.text for mark in ("{{", "{%", "{#")):
-            _Evaluator(text, project, environment, macros, blocks, result).run()
+            _Evaluator(text, project, environment, macros, blocks, result, compiled).run()
     faulty = result.unrendered | {fault.path for fault in project.faults}
     result.stopped |= {path for path, snippet in result.includes if snippet in faulty}
     return result
@@ -137,6 +138,7 @@ class _Evaluator:
     macros: Mapping[str, Callable[..., str]]
     blocks: frozenset[str]
     result: Evaluation
+    compiled: dict[str, Template]
 
     def run(self) -> None:
         """Call each expression of the text, and note each fault."""
@@ -249,12 +251,14 @@ class _Evaluator:
         return True
 
     def _call(self, expression: nodes.Expr) -> str:
-        tree = nodes.Template([nodes.Output([expression], lineno=expression.lineno)], lineno=1)
-        tree.set_environment(self.environment)
-        template = Template.from_code(
-            self.environment, self.environment.compile(tree), self.environment.make_globals(None)
-        )
-        return template.render(page=self.text.page)
+        # Compiling takes longest, and most pages call the same few macros.
+        key = repr(expression)
+        if key not in self.compiled:
+            tree = nodes.Template([nodes.Output([expression], lineno=expression.lineno)], lineno=1)
+            tree.set_environment(self.environment)
+            code, known = self.environment.compile(tree), self.environment.make_globals(None)
+            self.compiled[key] = Template.from_code(self.environment, code, known)
+        return self.compiled[key].render(page=self.text.page)
 
     def _block_stands_alone(self, name: str, line: int, lineno: int) -> None:
         """Report a macro of several lines where Markdown would lose all but its first."""

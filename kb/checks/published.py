@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 FOLLOWED = {"a": "href", "area": "href", "form": "action"}
 LOADED = {
@@ -110,7 +110,8 @@ class Published:
     def _read(self, file: Path, url: str) -> BuiltPage:
         tree = html.document_fromstring(file.read_bytes().decode("utf-8"))
         addresses, loads = [], []
-        ids: Counter[str] = Counter(tree.xpath("//@id"))
+        # Not by XPath: each text that it finds keeps the whole page in memory.
+        ids = Counter(one.get("id") for one in tree.iter("*") if "id" in one.attrib)
         for element in tree.iter(*FOLLOWED, *LOADED, "link"):
             loaded = element.get(LOADED[element.tag]) if element.tag in LOADED else None
             if element.tag == "link" and not TOLD & set((element.get("rel") or "").split()):
@@ -129,8 +130,7 @@ class Published:
             _words(title)
             for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
         )
-        for element in tree.xpath("//script|//style|//code|//pre"):
-            element.drop_tree()
+        etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)
         body = tree.find("body")
         return BuiltPage(
             url,

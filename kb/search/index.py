@@ -105,8 +105,8 @@ def _sections(content: html.HtmlElement) -> Iterator[Section]:
 def _tabs(tabs: html.HtmlElement) -> Iterator[Section]:
     labels = tabs.xpath("./div[@class='tabbed-labels']/label")
     panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
-    for anchor, label, panel in zip(tabs.xpath("./input/@id"), labels, panels, strict=True):
-        yield anchor, _words(label), _words(panel)
+    for anchor, label, panel in zip(tabs.xpath("./input[@id]"), labels, panels, strict=True):
+        yield anchor.get("id"), _words(label), _words(panel)
 
 
 def _is_left_out(element: html.HtmlElement) -> bool:
