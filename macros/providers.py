@@ -116,7 +116,10 @@ def provider_answer(site: Site, partner: Partner, question: str) -> str:
     for offer in partner.offers:
         if question == "activation":
             ways = " · ".join(PATHS[one.path] for one in offer.activation)
-            text = f"Ways that we know: {ways}." if ways else rule_text(site, partner, OfferRule(state="not-stated"))
+            steps = f"[See the steps](/{page_of(partner)}.md#activate-{offer.kind})"
+            text = f"Start in one of these ways: {ways}. {steps}"
+            if not ways:
+                text = rule_text(site, partner, OfferRule(state="not-stated"))
         else:
             text = rule_text(site, partner, offer.rule(question))
         answers.append(f"**{offer.name}:** {text}")
