@@ -93,8 +93,9 @@ def printed_by(site: Site, record: Partner) -> str:
     sources = [site.project.find("sources", one) for one in used]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
     phones = any(contact.kind == "phone" for contact in record.contacts.values())
+    label = "Printed by" if phones else "Source:"
     check = " Check the number against your bill or the provider's own site before you call." if phones else ""
-    return f'<small class="contact-card__source">Printed by {printed}. {checked_words(record)}{check}</small>'
+    return f'<small class="contact-card__source">{label} {printed}. {checked_words(record)}{check}</small>'
 
 
 def checked_words(record: Partner) -> str:

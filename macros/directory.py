@@ -33,7 +33,7 @@ def contact_directory(site: Site) -> str:
 
 @macro("provider_directory()", block=True)
 def provider_directory(site: Site) -> str:
-    """Every partner in full: its number or that none is published, who printed it, what it can do for a reader."""
+    """Every partner in full: its number or that we list none, who printed it, what it can do for a reader."""
     return "\n\n".join(_row(site, one) for one in _partners(site))
 
 
@@ -74,7 +74,7 @@ def _row(site: Site, record: Partner) -> str:
         f"**{one.name}:** {_number(site, record, name)}" for name, one in record.contacts.items() if one.kind == "phone"
     ]
     silent = [
-        f"**No number published.** {site.render(one.text or '')}"
+        f"**No number listed.** {site.render(one.text or '')}"
         for one in record.contacts.values()
         if one.kind == "no-number"
     ]
@@ -93,7 +93,7 @@ def _row(site: Site, record: Partner) -> str:
     if handles and handles.state != "not-stated":
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
     elif handles:
-        parts.append(f"**Ask Netflix instead:** {record.name} doesn't say what it leaves to Netflix.")
+        parts.append(f"**Ask Netflix instead:** We found nothing on what {record.name} leaves to Netflix.")
     if record.entry == "directory":
         parts += [_known(site, offer) for offer in record.offers]
     parts.append(printed_by(site, record))
@@ -114,7 +114,7 @@ def _known(site: Site, offer: Offer) -> str:
     for heading, text, steps in texts:
         listed = indent(steps_of(site, steps), "    ")
         lines.append(f"- **{heading}:** {' '.join(site.render(text).split())}" + (f"\n\n{listed}\n" if steps else ""))
-    unsaid = ", ".join(heading.lower() for heading, rule in rules if rule.state == "not-stated")
+    unsaid = "; ".join(heading[0].lower() + heading[1:] for heading, rule in rules if rule.state == "not-stated")
     lines.append(f"- **Not stated:** {unsaid}. That doesn't mean no: ask them.")
     return f"**What we know of {offer.name}**\n\n" + "\n".join(lines)
 

@@ -81,7 +81,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     unsaid = [one for one in QUESTIONS if offer.rule(one).state == "not-stated"]
     if unsaid:
         ask = how_to_ask(site, partner)
-        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
+        parts.append(f"### What we couldn't find out {{: #{offer.kind}-not-stated }}")
         parts.append(f"The pages that we could read say nothing on these points. That doesn't mean no: {ask}.")
         parts.append("\n".join(f"- {HEADINGS[one]}" for one in unsaid))
         parts += [text for one in unsaid for text in _notice(site, one)]

@@ -51,7 +51,7 @@ def activation_tabs(site: Site) -> str:
             panels[partner.id] = "\n\n".join(
                 [*parts, f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"]
             )
-    return provider_tabs(site, panels, "{names} {do} describe a way.")
+    return provider_tabs(site, panels, "The pages that we read describe no way for {names}.")
 
 
 @macro('provider_rule("extra_members")', block=True)
@@ -76,7 +76,9 @@ def provider_rule(site: Site, question: str) -> str:
                 )
                 for offer, rule in rules
             )
-    return provider_tabs(site, panels, "{names} {do} say. That doesn't mean no: ask them.")
+    return provider_tabs(
+        site, panels, "The pages that we read say nothing on this for {names}. That doesn't mean no: ask them."
+    )
 
 
 @macro("provider_contacts()", block=True)
@@ -94,7 +96,7 @@ def rule_text(site: Site, partner: Partner, rule: OfferRule) -> str:
     """
     if rule.state != "not-stated":
         return " ".join(site.render(rule.text).split())
-    return f"{partner.name} doesn't say. That doesn't mean no: {how_to_ask(site, partner)}."
+    return f"The pages that we read say nothing on this. That doesn't mean no: {how_to_ask(site, partner)}."
 
 
 def how_to_ask(site: Site, partner: Partner) -> str:
