@@ -72,6 +72,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
             told = [f"[{one.title}](/{one.id}.md)" for one in _told_in(site, partner, question)]
             # What an article tells in full is found by that article.
             parts += [block("div", "told-in-full", *words, *told)] if told else words
+            parts += _notice(site, question)
     if offer.remarks:
         parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
         parts += [
@@ -81,8 +82,10 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     unsaid = [one for one in QUESTIONS if offer.rule(one).state == "not-stated"]
     if unsaid:
         ask = how_to_ask(site, partner)
-        parts.append(f"### What we couldn't find out {{: #{offer.kind}-not-stated }}")
-        parts.append(f"The pages that we could read say nothing on these points. That doesn't mean no: {ask}.")
+        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
+        parts.append(
+            f"{partner.name} doesn't say, on the pages that we could read. That means neither yes nor no: {ask}."
+        )
         parts.append("\n".join(f"- {HEADINGS[one]}" for one in unsaid))
         parts += [text for one in unsaid for text in _notice(site, one)]
     return parts

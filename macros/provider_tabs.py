@@ -40,10 +40,11 @@ def provider_tabs(site: Site, panels: Mapping[str, str], silent: str) -> str:
 
     Args:
         panels: the Markdown of each provider's panel, by the provider's id.
-        silent: what the last tab says of the providers that have a page but no panel here, given their names.
+        silent: what the last tab says of the providers that have a page but no panel here, given their names and
+            the fitting `do`.
     """
     names = [one.name for one in with_pages(site) if one.id not in panels]
-    rest = silent.format(names=_listed(names)) if names and silent else ""
+    rest = silent.format(names=_listed(names), do="don't" if len(names) > 1 else "doesn't") if names and silent else ""
     tabs = [f'=== "{site.project.partners[one].name}"\n\n{indent(text, "    ")}' for one, text in panels.items()]
     tabs.append(f'=== "{OTHERS}"\n\n' + indent(f"{rest}\n\nFor any other provider: {DIRECTORY}".strip(), "    "))
     order = " ".join([*panels, "other"])

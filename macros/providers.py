@@ -77,7 +77,7 @@ def provider_rule(site: Site, question: str) -> str:
                 for offer, rule in rules
             )
     return provider_tabs(
-        site, panels, "The pages that we read say nothing on this for {names}. That doesn't mean no: ask them."
+        site, panels, "{names} {do} say, on the pages that we read. That means neither yes nor no: ask them."
     )
 
 
@@ -96,7 +96,7 @@ def rule_text(site: Site, partner: Partner, rule: OfferRule) -> str:
     """
     if rule.state != "not-stated":
         return " ".join(site.render(rule.text).split())
-    return f"The pages that we read say nothing on this. That doesn't mean no: {how_to_ask(site, partner)}."
+    return f"{partner.name} doesn't say, on the pages that we read. To be sure, {how_to_ask(site, partner)}."
 
 
 def how_to_ask(site: Site, partner: Partner) -> str:
