@@ -77,7 +77,7 @@ def provider_rule(site: Site, question: str) -> str:
                 for offer, rule in rules
             )
     return provider_tabs(
-        site, panels, "{names} {do} say, on the pages that we read. That means neither yes nor no: ask them."
+        site, panels, "{names} {do} say, on the pages that we read. That doesn't mean no: ask them."
     )
 
 
