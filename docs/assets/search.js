@@ -1,12 +1,13 @@
-// What stands around the results of the theme's search box: topics, recent searches, and help when nothing is found.
+// What stands around the results of the theme's search box: the choice of topics and providers, recent searches, and help
+// when nothing is found.
 // The engine is in the search's worker, which this page shares with the theme. This file runs just before the theme's own
 // script, for that is when the worker is made.
 (() => {
   "use strict";
 
-  // The theme's messages to and from the worker, and two of our own: fetch the index now, and keep to a topic.
-  const SETUP = 0, RESULT = 3, WAKE = 10, TOPIC = 11;
-  const MOST_TOPICS = 6, MOST_RECENT = 5, LONGEST_RECENT = 80, LONGEST_GUESS = 60;
+  // The theme's messages to and from the worker, and two of our own: fetch the index now, and keep to a topic or provider.
+  const SETUP = 0, RESULT = 3, WAKE = 10, KEEP = 11;
+  const MOST_CHIPS = 6, MOST_PARTNERS = 3, MOST_OFFERED = 8, MOST_RECENT = 5, LONGEST_RECENT = 80, LONGEST_GUESS = 60;
   // How long to wait for an answer before saying that it is late, and for quiet before speaking.
   const PATIENCE = 4000, QUIET = 500;
 
@@ -22,7 +23,9 @@
   const root = base.pathname.replace(/\/*$/, "/");
   for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), location.href);
 
-  let worker, awake, asked = "", topic = "", answer = { items: [], query: "" };
+  let worker, awake, asked = "", answer = { items: [], query: "" };
+  // What the reader keeps to, by the chips: the name of a topic, the id of a provider.
+  let topic = "", partner = "";
   let openWhenFound = false, dead = false, patience, quiet;
 
   function make(tag, className, ...children) {
@@ -41,7 +44,7 @@
 
   const chips = make("div", "search-topics");
   chips.setAttribute("role", "toolbar");
-  chips.setAttribute("aria-label", "Topics");
+  chips.setAttribute("aria-label", "Show only");
   const aside = make("div", "search-aside");
   meta.after(chips, aside);
   const said = make("p", "search-said");
@@ -70,6 +73,7 @@
     });
     // The theme would first wait for its own index, which is empty here.
     worker.postMessage({ type: SETUP });
+    keep({});
     if (awake) worker.postMessage({ type: WAKE });
   }
 
@@ -92,16 +96,26 @@
   // ---- Asking and answering ----
 
   /** Type for the reader. The theme listens to keyup alone. */
-  function ask(words) {
+  function type(words) {
     field.value = words;
-    field.focus();
     field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
   }
 
-  function keepTo(name) {
-    topic = name;
-    worker?.postMessage({ type: TOPIC, data: name });
+  function ask(words) {
+    field.focus();
+    type(words);
   }
+
+  /** Keep to a topic or a provider, or no longer; what is not given stays. */
+  function keep(only) {
+    ({ topic, partner } = { topic, partner, ...only });
+    worker?.postMessage({ type: KEEP, data: { topic, partner, mine: mine() } });
+  }
+
+  /** The id of the reader's own provider, as chosen on the page. */
+  const mine = () => document.documentElement.dataset.provider;
+
+  document.addEventListener("provider", () => keep({}));
 
   /** The words have changed: an answer must come. */
   function expectAnswer() {
@@ -133,7 +147,7 @@
     answer = data;
     // The theme draws results before this is called. When it could not start, nothing is drawn.
     if (data.items.length && !list.children.length) answer.broken = true;
-    if (!data.query && topic) keepTo("");
+    if (!data.query && (topic || partner)) keep({ topic: "", partner: "" });
     draw();
     if (openWhenFound && data.query === field.value) {
       openWhenFound = false;
@@ -144,10 +158,10 @@
   // ---- What stands between the box and the results ----
 
   function draw() {
-    const { items, query, broken, late, instead, topics = [] } = answer;
+    const { items, query, broken, late, instead, unknown, owners = [] } = answer;
     if (field.value.trim()) delete aside.dataset.kept;
     if (!field.value.trim()) {
-      drawTopics([], 0);
+      drawChips([]);
       const kept = readRecent();
       // A late answer must not take away what somebody has reached with the arrows.
       if (aside.dataset.kept !== JSON.stringify(kept)) aside.replaceChildren(...recentSearches(kept));
@@ -159,24 +173,27 @@
       meta.textContent = "Searching…";
       aside.replaceChildren();
     } else {
-      const kept = topic && topics.length > 0;
-      drawTopics(topics, items.length);
+      drawChips(chipsFor(answer));
       if (broken) {
         meta.textContent = "Search isn't working";
         aside.replaceChildren(makeHelp("Search isn't working right now. Everything else is."));
       } else if (late) {
         meta.textContent = "Still searching…";
         aside.replaceChildren(makeHelp("The search is slow to load. You can wait, or look here."));
-      } else if (!items.length && kept) {
-        meta.textContent = `Nothing under ${topic}`;
-        aside.replaceChildren(make("div", "search-help", makeButton("search-button", showAllTopics, "All topics")));
+      } else if (!items.length && owners.length) {
+        meta.textContent = `Nothing${scope()}`;
+        aside.replaceChildren(make("div", "search-help", makeButton("search-button", showAll, allOf())));
+      } else if (unknown !== undefined) {
+        if (!items.length) meta.textContent = noProvider(unknown);
+        aside.replaceChildren(makeProviders(answer));
       } else if (!items.length) {
         aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
       } else {
         const mended = make("p", "search-mended", "Showing results for ", make("strong", "", instead ?? ""));
         aside.replaceChildren(...(instead ? [mended] : []));
       }
-      say(meta.textContent);
+      const told = items.length && unknown !== undefined ? `${noProvider(unknown)}. ` : "";
+      say(told + meta.textContent + (items.length && !broken && !late ? scope() : ""));
     }
   }
 
@@ -187,39 +204,90 @@
     return block;
   }
 
-  function showAllTopics() {
-    keepTo("");
-    chips.firstChild?.focus();
+  // ---- What it is kept to ----
+
+  /** The provider that the answer is kept to, by its chip or as typed. */
+  const keptPartner = () => answer.partners?.find(({ id }) => id === answer.partner);
+
+  /** What it is kept to, in words. */
+  const scope = () => (topic && ` under ${topic}`) + (keptPartner() ? ` for ${keptPartner().name}` : "");
+
+  const allOf = () => `All ${[topic && "topics", keptPartner() && "providers"].filter(Boolean).join(" and ")}`;
+
+  const noProvider = (name) => (name ? `No provider called “${name}”` : "Which provider?");
+
+  /** Where a provider is not known: those that are. */
+  function makeProviders({ unknown, partners, words }) {
+    const row = make("p", "search-providers", ...partners.slice(0, MOST_OFFERED).map(({ id, name }) => (
+      makeButton("search-button", () => ask(`partner:${id} ${words.trim()}`), name))));
+    return make("div", "search-help", make("p", "", `${noProvider(unknown)}${unknown ? ". Choose one:" : ""}`), row);
   }
 
-  /** A chip for all and one for each topic. One answer needs none. */
-  function drawTopics(topics, count) {
-    const shown = topics.slice(0, MOST_TOPICS);
-    if (topic && topics.length && !shown.some(({ name }) => name === topic)) {
-      shown.push(topics.find(({ name }) => name === topic) ?? { name: topic, count: 0 });
-    }
-    const all = shown.length && (topic || count > 1) ? [{ name: "", count: "" }, ...shown] : [];
+  /** Keep to a provider, or with an empty id to none. One that was typed is typed anew, or taken out of the words. */
+  function keepToPartner(id, only = {}) {
+    if (answer.typed) type(`${id && `partner:${id}`} ${answer.words.trim()}`.trim());
+    keep({ ...only, partner: answer.typed ? "" : id });
+  }
+
+  function showAll() {
+    keepToPartner("", { topic: "" });
+    (chips.firstChild ?? field).focus();
+  }
+
+  /**
+   * A chip for all, one for each provider and one for each topic that tell answers apart. The reader's own provider and what
+   * is kept to always have one. One answer needs none.
+   */
+  function chipsFor({ items, topics: carried = [], owners = [], partners = [], partner: kept, broken, late }) {
+    if (broken || late || !owners.length || (items.length < 2 && !topic && !kept)) return [];
+    const rank = ({ id }) => {
+      if (id === mine() || id === kept) return id === mine() ? 100 : 99;
+      const own = owners.filter((ids) => ids.includes(id)).length;
+      return own < owners.length ? own : 0;
+    };
+    const providers = partners.map((one) => ({ ...one, rank: rank(one) })).filter((one) => one.rank)
+      .sort((a, b) => b.rank - a.rank).slice(0, MOST_PARTNERS)
+      .map(({ id, name }) => ({
+        key: `partner ${id}`, name, label: `Only ${name}`,
+        press: () => keepToPartner(answer.partner === id ? "" : id),
+      }));
+    const counts = new Map(topic ? [[topic, 0]] : []);
+    for (const name of carried.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
+    // A topic by a provider's name is that provider's chip.
+    const topics = [...counts].filter(([name]) => !partners.some((one) => one.name === name))
+      .filter(([name, count]) => name === topic || count < carried.length || count < 2).sort((a, b) => b[1] - a[1]);
+    const most = MOST_CHIPS - providers.length;
+    const shown = topics.filter(([name], place) => place < most || name === topic)
+      .map(([name, count]) => ({
+        key: `topic ${name}`, name, count, label: `${name}, ${count} ${count === 1 ? "answer" : "answers"}`,
+        press: () => keep({ topic: name }),
+      }));
+    const all = { key: "all", name: "All", press: () => keepToPartner("", { topic: "" }) };
+    return providers.length || shown.length ? [all, ...providers, ...shown] : [];
+  }
+
+  function drawChips(all) {
     const drawn = JSON.stringify(all);
     if (chips.dataset.drawn !== drawn) {
-      const focused = chips.contains(document.activeElement) && document.activeElement.dataset.topic;
+      const focused = chips.contains(document.activeElement) && document.activeElement.dataset.key;
       chips.dataset.drawn = drawn;
-      chips.replaceChildren(...all.map(({ name, count: answers }) => {
-        const chip = makeButton("search-chip", () => keepTo(name), name || "All");
-        chip.dataset.topic = name;
-        if (name) {
-          chip.append(" ", make("span", "search-chip__count", answers));
-          chip.setAttribute("aria-label", `${name}, ${answers} ${answers === 1 ? "answer" : "answers"}`);
-        }
+      chips.replaceChildren(...all.map(({ key, name, count, label, press }) => {
+        const chip = makeButton(key.startsWith("partner") ? "search-chip search-chip--partner" : "search-chip", press, name);
+        chip.dataset.key = key;
+        if (count !== undefined) chip.append(" ", make("span", "search-chip__count", count));
+        if (label) chip.setAttribute("aria-label", label);
         return chip;
       }));
-      if (focused !== false) ([...chips.children].find((one) => one.dataset.topic === focused) ?? field).focus();
+      if (focused !== false) ([...chips.children].find((one) => one.dataset.key === focused) ?? field).focus();
     }
     chips.hidden = !all.length;
+    const pressed = [topic && `topic ${topic}`, keptPartner() && `partner ${answer.partner}`].filter(Boolean);
+    if (!pressed.length) pressed.push("all");
+    const stop = chips.contains(document.activeElement) ? document.activeElement.dataset.key : pressed[0];
     for (const chip of chips.children) {
-      const chosen = chip.dataset.topic === topic;
-      chip.setAttribute("aria-pressed", String(chosen));
+      chip.setAttribute("aria-pressed", String(pressed.includes(chip.dataset.key)));
       // One stop for Tab: arrows lead from chip to chip.
-      chip.tabIndex = chosen ? 0 : -1;
+      chip.tabIndex = chip.dataset.key === stop ? 0 : -1;
     }
   }
 
@@ -312,7 +380,7 @@
       // With results the theme opens the best. Results of fewer words than those typed are not meant.
       if (answer.query === field.value && list.children.length) return;
       // After a failure, once more: the network may be back.
-      if (answer.broken) keepTo(topic);
+      if (answer.broken) keep({});
       openWhenFound = field.value.trim() !== "" && answer.query !== field.value;
       event.preventDefault();
       event.stopPropagation();
@@ -339,7 +407,7 @@
     if (toggle.checked) return draw();
     // A result was opened: the keys belong to its page now.
     field.blur();
-    if (topic) keepTo("");
+    if (topic || partner) keep({ topic: "", partner: "" });
     clearTimeout(quiet);
     clearTimeout(patience);
     openWhenFound = false;

@@ -20,8 +20,20 @@ OLDEST_NODE = 18
 _REQUIREMENTS = Path(__file__).parents[2] / "requirements-node.lock"
 # Classes with private parts, as browsers have run them since 2021.
 _TARGET = "--target=es2022"
-# Short names for what the libraries keep to themselves.
-_MANGLE = "--mangle-props=^_"
+# Short names for what MiniSearch keeps to itself (most of it is never called, but cannot be left out), and the engine.
+_OWN = (
+    "addDocumentId|addFieldLength|addFields|addTerm|atPrefix|autoSuggest|autoSuggestOptions|autoVacuum|"
+    "averageFieldLength|backtrack|batchSize|batchWait|boostDocument|boostTerm|combineResults|combineWith|"
+    "completion|conditionalVacuum|corrected|coverage|covered|dirtCount|dirtFactor|documentCount|documentIds|"
+    "endings|executeQuery|executeQuerySpec|executeWildcardQuery|extractField|fieldIds|fieldLength|fieldsOf|"
+    "fromObject|fuzzyGet|getDefault|getStoredFields|instantiateMiniSearch|isElsewhere|isOnlyTyped|knows|learn|"
+    "listed|loadJS|loadJSAsync|loadJSON|loadJSONAsync|maxFuzzy|maybeAutoVacuum|meant|minDirtCount|"
+    "minDirtFactor|performVacuuming|phraseAt|placesOf|processTerm|removeFieldLength|removeTerm|"
+    "saveStoredFields|searchOptions|serializationVersion|spared|storeFields|storedFields|stringifyField|sure|"
+    "telling|termBoost|termResults|termsOf|tokenize|unglued|vacuumConditionsMet|warnDocumentChanged|weightOf|"
+    "wildcard"
+)
+_MANGLE = f"--mangle-props=^_|^({_OWN})$"
 # Their license asks for it wherever they go.
 _BANNER = "--banner:js=/*! MiniSearch (c) Luca Ongaro, stemmer (c) Titus Wormer: MIT license */"
 

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import html
 
 from kb.model.article import Article, ArticleMeta
+from kb.model.partner import Partner
 from kb.model.project import Project
 
 INDEX = "search/index.json"
@@ -38,11 +39,28 @@ def write_index(folder: Path, project: Project) -> None:
     themes = folder / THEMES_INDEX
     if not themes.exists():
         return
-    index = {"pages": list(_pages(folder, project)), "words": project.search_words.model_dump()}
+    index = {
+        "pages": list(_pages(folder, project)),
+        "partners": list(_partners(project)),
+        "words": project.search_words.model_dump(),
+    }
     (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     # Its separator tells the theme how to split the words that it marks on the page that a result leads to.
     config = {**json.loads(themes.read_text(encoding="utf-8"))["config"], "separator": r"\s+"}
     themes.write_text(json.dumps({"config": config, "docs": []}), encoding="utf-8")
+
+
+def _providers(project: Project) -> list[Partner]:
+    return [one for one in project.partners.values() if one.role == "provider"]
+
+
+def _partners(project: Project) -> Iterator[dict[str, Any]]:
+    """Give the providers that a search can be kept to, with the other names that people know them by."""
+    for one in _providers(project):
+        entry: dict[str, Any] = {"id": one.id, "name": one.name}
+        if one.also:
+            entry["names"] = one.also
+        yield entry
 
 
 def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
@@ -58,9 +76,10 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
     content = html.parse(str(file)).find(".//article")
     answer = content.xpath(".//*[@id='answer']")
-    sections = list(_sections(content))
     meta = article.meta
     assert meta is not None
+    own = meta.partners if isinstance(meta, ArticleMeta) else []
+    sections = list(_sections(content, own))
     entry: dict[str, Any] = {
         "url": article.url,
         "title": article.title,
@@ -72,9 +91,16 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     if meta.search and meta.search.boost != 1:
         entry["boost"] = meta.search.boost
     if isinstance(meta, ArticleMeta):
-        if meta.partners:
-            entry["partners"] = [project.partners[one].name for one in meta.partners if one in project.partners]
         entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
+    # A provider's tab or row has its id for an address. Its row is all that there is for one without a page.
+    ids = set(content.xpath(".//@id")).difference(own)
+    rows = [one for one in _providers(project) if one.id in ids]
+    for key, found in (
+        ("partners", [*own, *(one.id for one in rows if one.entry == "directory")]),
+        ("tabs", [one.id for one in rows if one.entry == "page"]),
+    ):
+        if found:
+            entry[key] = found
     if meta.questions:
         entry["questions"] = meta.questions
     if article.id in project.searches:
@@ -83,8 +109,13 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     return entry
 
 
-def _sections(content: html.HtmlElement) -> Iterator[Section]:
-    """Give each part of a page that has an address of its own, tabs included: its id, its title and its text."""
+def _sections(content: html.HtmlElement, own: list[str]) -> Iterator[Section]:
+    """Give each part of a page that has an address of its own, tabs included: its id, its title and its text.
+
+    Args:
+        content: the page.
+        own: the ids of the providers whose customers it is for. What it says in tabs for others stands on their pages.
+    """
     anchor, title = "", ""
     words: list[str] = []
     for child in content:
@@ -95,6 +126,8 @@ def _sections(content: html.HtmlElement) -> Iterator[Section]:
             anchor, title, words = child.get("id"), _words(child), []
         elif child.get("id") == "answer" or _is_left_out(child):
             continue
+        elif child.get("class") == "by-provider":
+            yield from _provider_tabs(child, own)
         elif "tabbed-set" in (child.get("class") or ""):
             yield from _tabs(child)
         else:
@@ -102,16 +135,34 @@ def _sections(content: html.HtmlElement) -> Iterator[Section]:
     yield anchor, title, " ".join(words)
 
 
-def _tabs(tabs: html.HtmlElement) -> Iterator[Section]:
+def _provider_tabs(block: html.HtmlElement, own: list[str]) -> Iterator[Section]:
+    """Give the tabs of a page's own providers; in a tab with tabs inside, each of those."""
+    providers = block.get("data-providers").split()
+    shown = [one for one in zip(providers, _panels(block[0]), strict=True) if one[0] in own]
+    for _, (anchor, label, panel) in shown:
+        inner = panel.find_class("tabbed-set")
+        for tabs in inner:
+            prefix = f"{label}: " if len(shown) > 1 else ""
+            yield from _tabs(tabs, prefix)
+            tabs.drop_tree()
+        yield anchor, label, _words(panel)
+
+
+def _tabs(tabs: html.HtmlElement, prefix: str = "") -> Iterator[Section]:
+    for anchor, label, panel in _panels(tabs):
+        yield anchor, prefix + label, _words(panel)
+
+
+def _panels(tabs: html.HtmlElement) -> Iterator[tuple[str, str, html.HtmlElement]]:
     labels = tabs.xpath("./div[@class='tabbed-labels']/label")
     panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
     for anchor, label, panel in zip(tabs.xpath("./input[@id]"), labels, panels, strict=True):
-        yield anchor.get("id"), _words(label), _words(panel)
+        yield anchor.get("id"), _words(label), panel
 
 
 def _is_left_out(element: html.HtmlElement) -> bool:
     classes = element.get("class") or ""
-    return element.tag in ("script", "style", "button") or any(name in classes for name in _NOT_FOUND_BY)
+    return element.tag in ("script", "style", "button", "form") or any(name in classes for name in _NOT_FOUND_BY)
 
 
 def _words(element: html.HtmlElement) -> str:

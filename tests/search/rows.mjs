@@ -5,4 +5,4 @@ import { pathToFileURL } from "node:url";
 const [module, file, words] = process.argv.slice(2);
 const { Engine, rowsOf } = await import(pathToFileURL(module));
 const engine = new Engine(JSON.parse(readFileSync(file, "utf8")));
-console.log(JSON.stringify(rowsOf(engine, engine.search(words))));
+console.log(JSON.stringify(rowsOf(engine, engine.search(words).hits)));

@@ -26,7 +26,7 @@ def test_markup_in_a_page_is_shown_as_text(tmp_path: Path) -> None:
     assert found
     for row in found[0]:
         assert "<img" not in row["title"] + row["text"]
-        assert "&lt;" in row["title"] + row["text"]
+        assert "&#60;" in row["title"] + row["text"]
         assert "<mark data-md-highlight>" in row["title"] + row["text"]
 
 

@@ -3,46 +3,52 @@
 // MiniSearch holds the index and scores single terms. On top of it stands what a help site needs: what a typed word may
 // mean (query.js), how much of what was typed a page is about, and how near the nearest of its questions is.
 import MiniSearch from "minisearch";
+import { keptTo, plain } from "./partners.js";
 import { understand } from "./query.js";
 import { wordsOf } from "./text.js";
-import { ABOUT, BOOST, TUNE } from "./tune.js";
+import * as TUNE from "./tune.js";
 import { Words } from "./words.js";
 
 const MOST_PAGES = 12;
-const MOST_REMEMBERED = 2000;
 const EVERYWHERE = 0.9; // a share of the pages
 
 /** @typedef {{id: number, value: number, coverage: number, terms: Set<string>}} Hit a page, and the terms that it holds */
 
 export class Engine {
-  /** @param {{pages: Object[], words: Object}} index what kb/search/index.py wrote */
-  constructor(index) {
-    this.words = new Words(index.words);
+  #termSets = new Map(); // text of a question -> its terms
+  mini = new MiniSearch({
+    fields: Object.keys(TUNE.BOOST),
+    // Each field comes as its terms, a line each.
+    tokenize: (lines) => lines.split("\n"),
+    processTerm: (term) => term,
+    searchOptions: { boost: TUNE.BOOST },
+  });
+  // What was worked out from the index: where a term stands, and what the terms of a page's questions weigh.
+  found = new Map();
+  questions = new Map();
+
+  /** @param {{pages: Object[], partners: Object[], words: Object}} index what kb/search/index.py wrote */
+  constructor({ pages, partners = [], words }) {
+    this.partners = partners.map(({ names = [], ...one }) => {
+      const all = [one.id, one.name, ...names].map(plain);
+      return { ...one, names: all, also: [...names, ...all] };
+    });
+    this.words = new Words(words, this.partners);
+    for (const one of this.partners) [one.term] = this.words.termsOf(one.name);
     this.pages = [];
-    this.termSets = new Map(); // text of a question -> its terms
-    this.mini = new MiniSearch({
-      fields: Object.keys(BOOST),
-      // Each field comes as its terms, a line each.
-      tokenize: (lines) => lines.split("\n"),
-      processTerm: (term) => term,
-      searchOptions: { boost: BOOST },
+    pages.forEach((page, id) => {
+      this.pages.push({ boost: 1, topics: [], partners: [], tabs: [], questions: [], asked: [], ...page });
+      this.mini.add(this.fieldsOf(id));
     });
-    index.pages.forEach((page, id) => {
-      this.pages.push({ boost: 1, topics: [], partners: [], questions: [], asked: [], ...page });
-      this.mini.add(this.#fieldsOf(id, 1));
-    });
-    this.partners = [...new Set(this.pages.flatMap((page) => page.partners))]
-      .map((name) => ({ name, terms: this.words.termsOf(name) }));
-    this.#forget();
   }
 
   /** The terms of each of a page's fields; the page's words are noted as known, or as no longer so. */
-  #fieldsOf(id, count) {
-    const { title, answer, questions, asked, sections } = this.pages[id];
+  fieldsOf(id, count = 1) {
+    const { title, answer, questions, asked, sections, tabs } = this.pages[id];
     const terms = (texts, typed) => texts.flatMap((text) => this.words.termsOf(text, count, typed)).join("\n");
     const kept = (texts, typed) => texts.map((text) => {
       const found = this.words.termsOf(text, count, typed);
-      this.termSets.set(text, new Set(found));
+      this.#termSets.set(text, new Set(found));
       return found.join("\n");
     }).join("\n");
     return {
@@ -50,23 +56,10 @@ export class Engine {
       title: kept([title]),
       answer: terms([answer]),
       questions: `${kept(questions)}\n${kept(asked, true)}`,
-      headings: terms(sections.map(([, heading]) => heading)),
+      // A provider's tab is its heading, though its text is on the provider's own page.
+      headings: terms([...sections.map(([, heading]) => heading), ...tabs]),
       text: terms(sections.map(([, , text]) => text)),
     };
-  }
-
-  /** Forget what was worked out from the index. */
-  #forget() {
-    this.found = new Map();
-    this.questions = new Map();
-  }
-
-  /** Replace a page's questions: a test takes one out, and puts it back. */
-  replaceQuestions(id, questions) {
-    this.mini.remove(this.#fieldsOf(id, -1));
-    this.pages[id] = { ...this.pages[id], questions };
-    this.mini.add(this.#fieldsOf(id, 1));
-    this.#forget();
   }
 
   /** Where a term stands (page -> its score there, and how surely the page is about it), and how much it tells. */
@@ -74,12 +67,12 @@ export class Engine {
     let found = this.found.get(term);
     if (!found) {
       const pages = new Map(this.mini.search(term).map(({ id, score, match }) => [
-        id, { score, about: Math.max(...Object.values(match).flat().map((field) => ABOUT[field])) }]));
+        id, { score, about: Math.max(...Object.values(match).flat().map((field) => TUNE.ABOUT[field])) }]));
       const total = this.pages.length;
       const weight = Math.log(1 + (total - pages.size + 0.5) / (pages.size + 0.5)) / Math.log(2 + 2 * total);
       found = { pages, weight };
-      if (this.found.size > MOST_REMEMBERED) this.found.clear();
-      this.found.set(term, found);
+      // What stands nowhere is not kept: there is no end of such words.
+      if (pages.size) this.found.set(term, found);
     }
     return found;
   }
@@ -97,24 +90,35 @@ export class Engine {
 
   /**
    * @param {string} query what somebody typed
-   * @param {string} [topic] the name of the topic to keep to
-   * @returns {{hits: Hit[], topics: {name: string, count: number}[], instead: string, concepts: Object[],
-   *   nothing: boolean}} pages, the best first; none when the site has no article on it. `instead` is
-   *   the query as it was read, where it had slips; when there is nothing, a part of it that would find something
+   * @param {{topic: string=, partner: string=, mine: string=}} [only] the name of a topic and the id of a provider to keep
+   *   to, unless the query names one ("partner:xfinity"), and the id of the reader's own provider
+   * @returns {{hits: Hit[], fitting: Hit[], found: Hit[], instead: string, concepts: Object[], words: string, partner: Object=,
+   *   typed: Object=, unknown: string=}} pages, the best first; the same for all topics; the same for all topics and all
+   *   providers: none when the site has no article on it. `instead` is the query as it was read, where it had slips; when there is nothing, a part
+   *   of it that would find something. The rest tells which provider it is kept to, how it was typed, and the words besides
    */
-  search(query, topic = "") {
-    const concepts = this.#weighed(query);
-    const ranked = this.#ranked(concepts);
-    const confidence = Math.max(0, ...ranked.slice(0, 3).map((hit) => hit.coverage));
-    const nothing = confidence < TUNE.confident;
-    const hits = nothing ? [] : ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MOST_PAGES);
+  search(query, { topic, partner: chosen, mine } = {}) {
+    const { words, partner: typed, slip, unknown } = keptTo(query, this.partners);
+    const partner = typed ?? this.partners.find(({ id }) => id === chosen);
+    const concepts = this.#weighed(words);
+    const ranked = (kept) => (partner && !concepts.length ? this.#listed(partner) : this.#ranked(concepts, kept, mine));
+    const found = shown(ranked());
+    const fitting = partner ? shown(ranked(partner).filter(({ id }) => isFor(this.pages[id], partner))) : found;
+    const read = found.length ? mended(concepts, slip) : this.#within(words, concepts);
     return {
-      hits: topic ? hits.filter(({ id }) => this.pages[id].topics.includes(topic)) : hits,
-      topics: this.#topicsOf(hits),
-      instead: nothing ? this.#within(query, concepts) : mended(concepts),
-      concepts,
-      nothing,
+      hits: topic ? fitting.filter(({ id }) => this.pages[id].topics.includes(topic)) : fitting,
+      fitting, found,
+      instead: typed && (slip || read) ? `partner:${typed.id} ${read}` : read,
+      concepts, words, partner, typed, unknown,
     };
+  }
+
+  /** What there is for a provider: its own page, other pages for its customers, and pages with a tab for them. */
+  #listed(partner) {
+    return this.pages.map(({ url, partners, tabs }, id) => ({
+      id, coverage: 1, terms: new Set(),
+      value: [tabs.includes(partner.id), partners.includes(partner.id), url === `providers/${partner.id}/`].lastIndexOf(true) + 2,
+    })).filter(({ value }) => value > 1).sort((a, b) => b.value - a.value);
   }
 
   /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
@@ -125,23 +129,23 @@ export class Engine {
       const surest = one.options.reduce((best, option) => (option.weight > best.weight ? option : best), { weight: 0 });
       // In a long story a word that nobody knows tells little.
       const weight = surest.term ? Math.max(this.#pagesOf(surest.term).weight, TUNE.floor)
-        : TUNE.unknown * Math.min(1, TUNE.few / telling);
+        : Math.min(1, TUNE.few / telling);
       one.weight = one.elsewhere ? TUNE.elsewhere : weight * (one.light ? TUNE.light : 1);
     }
     return concepts;
   }
 
   /** Every page that holds anything of it, the best first. */
-  #ranked(concepts) {
+  #ranked(concepts, partner, mine) {
     const total = concepts.reduce((sum, one) => sum + one.weight, 0) || 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
-    const named = this.partners.filter(({ terms }) => terms.every((term) => asked.has(term))).map(({ name }) => name);
+    const named = this.partners.filter((one) => one === partner || asked.has(one.term)).map(({ id }) => id);
     const hits = [...this.#matches(concepts).values()];
     for (const hit of hits) {
       const page = this.pages[hit.id];
       hit.coverage = hit.covered / total;
       const near = 1 + TUNE.question * this.#nearest(hit.id, concepts, total);
-      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, named);
+      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, named, partner, mine);
     }
     return hits.sort((a, b) => b.value - a.value);
   }
@@ -188,7 +192,7 @@ export class Engine {
     if (!found) {
       const { title, questions, asked } = this.pages[id];
       found = [title, ...questions, ...asked].map((text) => {
-        const terms = this.termSets.get(text);
+        const terms = this.#termSets.get(text);
         let weight = 0;
         for (const term of terms) weight += this.weightOf(term);
         return { terms, weight };
@@ -198,18 +202,13 @@ export class Engine {
     return found;
   }
 
-  /** A page for one partner's customers fits less well when that partner isn't named, and all others when it is. */
-  #fits(page, named) {
-    if (!named.length) return page.partners.length ? TUNE.noPartner : 1;
-    return page.partners.some((one) => named.includes(one)) ? 1 : TUNE.otherPartner;
-  }
-
-  /** The topics that tell some hits apart, each with how many of them carry it, the commonest first. */
-  #topicsOf(hits) {
-    const counts = new Map();
-    for (const { id } of hits) for (const name of this.pages[id].topics) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count < hits.length || count < 2)
-      .sort((a, b) => b[1] - a[1]).map(([name, count]) => ({ name, count }));
+  /** A page for one provider's customers fits less well when that provider isn't named, and all others when it is. */
+  #fits({ partners, tabs }, named, partner, mine) {
+    if (!named.length) return !partners.length || partners.includes(mine) ? 1 : TUNE.noPartner;
+    const holds = (ids) => ids.some((one) => named.includes(one));
+    // Kept to a provider, its name is no word that would find its page.
+    if (holds(partners)) return partner ? TUNE.kept : 1;
+    return holds(tabs) ? TUNE.tab : partners.length ? TUNE.otherPartner : TUNE.anyPartner;
   }
 
   /** The part of a vain query that the site knows, where that alone finds something. */
@@ -229,7 +228,16 @@ export class Engine {
   }
 }
 
-/** What was typed, as it was read, where a telling word of it was mended; or nothing. */
-function mended(concepts) {
-  return concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
+/** Whether a page tells a provider's customers anything: it is for all, for them, or has a tab for them. */
+const isFor = ({ partners, tabs }, { id }) => !partners.length || partners.includes(id) || tabs.includes(id);
+
+/** The best of some pages, where any is about what was typed. */
+function shown(ranked) {
+  const sure = ranked.slice(0, 3).some(({ coverage }) => coverage >= TUNE.confident);
+  return sure ? ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MOST_PAGES) : [];
+}
+
+/** What was typed, as it was read, where a telling word of it was mended (or the provider's name was); or nothing. */
+function mended(concepts, slip) {
+  return slip || concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
 }

@@ -1,3 +1,16 @@
 // The engine and its results for Node: tests and figures.
-export { Engine } from "./engine.js";
+import { Engine as Worker } from "./engine.js";
+
 export { rowsOf } from "./results.js";
+
+/** The worker's engine, which can also learn and forget questions. */
+export class Engine extends Worker {
+  /** Replace a page's questions: a test takes one out, and puts it back. */
+  replaceQuestions(id, questions) {
+    this.mini.remove(this.fieldsOf(id, -1));
+    this.pages[id] = { ...this.pages[id], questions };
+    this.mini.add(this.fieldsOf(id));
+    this.found.clear();
+    this.questions.clear();
+  }
+}

@@ -1,6 +1,6 @@
 // Understands what somebody typed: one concept for each telling word or phrase, with the site's terms for it.
 import { stem, wordsOf } from "./text.js";
-import { TUNE } from "./tune.js";
+import * as TUNE from "./tune.js";
 
 // Enough for a pasted message; what follows is not read.
 const LONGEST_QUERY = 300;
@@ -97,7 +97,7 @@ function concept(keys, parts, words, stands) {
   const addWord = (key, weight) => {
     add(words.term(key), weight);
     const term = words.term(key);
-    for (const other of words.near.get(key) ?? []) add(other, weight * (stands(term) ? TUNE.nearKnown : TUNE.near));
+    for (const other of words.near.get(key) ?? []) add(other, weight * (stands(term) ? TUNE.nearKnown : 1));
   };
   const key = keys.join(" ");
   const weight = Math.min(...parts.map((part) => part.weight));

@@ -1,38 +1,20 @@
 // Makes of the engine's hits what the theme's search box draws: for each page a list of rows, marked and safe to show.
-import { stem, wordsOf } from "./text.js";
+import { wordsOf } from "./text.js";
 
 const MOST_SECTIONS = 2;
 const TEASER = 190;
 const MOST_OF_IT = 0.6;
 const MORE = 1.15;
 const MOST_MARKED = 4;
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-const escaped = (text) => text.replace(/[&<>"]/g, (one) => ENTITIES[one]);
+const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
 
-/** Where terms stand in a text: from, to, and the term. */
-function matchesIn(text, terms, words) {
-  const found = wordsOf(text);
-  const keys = found.map(({ word }) => stem(word));
-  const places = [];
-  for (let index = 0; index < keys.length;) {
-    const length = words.phraseAt(keys, index);
-    const phrase = words.term(keys.slice(index, index + length).join(" "));
-    if (length > 1 && terms.has(phrase)) {
-      places.push([found[index].start, found[index + length - 1].end, phrase]);
-      index += length;
-    } else {
-      const term = words.term(keys[index]);
-      if (terms.has(term)) places.push([found[index].start, found[index].end, term]);
-      index++;
-    }
-  }
-  return places;
-}
+/** Where terms stand in a text. */
+const matchesIn = (text, terms, words) => words.placesOf(text).filter(({ term }) => terms.has(term));
 
 function marked(text, places, from = 0, to = text.length) {
   let html = "", at = from;
-  for (const [start, end] of places) {
+  for (const { start, end } of places) {
     if (start < at || end > to) continue;
     html += `${escaped(text.slice(at, start))}<mark data-md-highlight>${escaped(text.slice(start, end))}</mark>`;
     at = end;
@@ -44,7 +26,7 @@ function marked(text, places, from = 0, to = text.length) {
 function snippet(text, places) {
   if (text.length <= TEASER) return marked(text, places);
   // From the sentence that holds the first match, or from shortly before it where that sentence is long.
-  const first = places[0]?.[0] ?? 0;
+  const first = places[0]?.start ?? 0;
   let from = text.lastIndexOf(". ", first) + 1;
   if (first - from > 90) from = text.indexOf(" ", first - 60);
   if (from) from += 1;
@@ -82,7 +64,7 @@ function sectionsOf(page, hit, engine) {
 function wordsToMark(texts, marks, words) {
   const found = new Set();
   for (const text of texts) {
-    for (const [start, end] of matchesIn(text, marks, words)) {
+    for (const { start, end } of matchesIn(text, marks, words)) {
       for (const { word } of wordsOf(text.slice(start, end))) if (word.length > 2) found.add(word);
     }
   }
@@ -91,10 +73,10 @@ function wordsToMark(texts, marks, words) {
 
 /**
  * @param {import("./engine.js").Engine} engine
- * @param {Object} found what the engine's search returned
+ * @param {import("./engine.js").Hit[]} hits what the engine's search found
  * @returns {Object[][]} for each page its rows: location, title and text as HTML, score, and the words to mark there
  */
-export function rowsOf(engine, { hits }) {
+export function rowsOf(engine, hits) {
   const { words } = engine;
   return hits.map((hit) => {
     const page = engine.pages[hit.id];

@@ -44,6 +44,9 @@ export function stem(word) {
   return found;
 }
 
+/** How many slips a word may have: one from four letters, two from seven. */
+export const mostSlips = ({ length }) => (length >= 7 ? 2 : length >= 4 ? 1 : 0);
+
 /**
  * How many slips lie between two words: a letter missing, too many, wrong, or swapped with its neighbour (Damerau's
  * distance, each pair of letters swapped at most once).

@@ -1,32 +1,36 @@
 // What words mean here: the editors' word list (macros/data/search-words.yml), and which words the site knows at all.
-import { slips, stem, wordsOf } from "./text.js";
-import { TUNE } from "./tune.js";
+import { mostSlips, slips, stem, wordsOf } from "./text.js";
+import * as TUNE from "./tune.js";
 
 const MOST_ENDINGS = 6;
 
 const sorted = (word) => Array.from(word).sort().join("");
 
 export class Words {
-  /** @param {{same: Object, near: Object, light: string[], elsewhere: string[]}} list the editors' word list */
-  constructor(list) {
-    this.same = new Map(); // stems of a word or phrase -> the term that stands for it
+  #same = new Map(); // stems of a word or phrase -> the term that stands for it
+  #elsewhere = new Set();
+  #stems = new Map(); // stem -> how often words with it stand on the site or in the list
+  #typed = new Set(); // stems of what people typed
+  #byLength = [];
+  #phrases = new Map(); // first stem -> the phrases that begin with it, the longest first
+
+  /**
+   * @param {{same: Object, near: Object, light: string[], elsewhere: string[]}} list the editors' word list
+   * @param {{name: string, also: string[]}[]} partners whose names, too, are words that mean the same
+   */
+  constructor(list, partners) {
     this.near = new Map(); // stems of a word or phrase -> the terms that it may stand for
     this.light = new Set();
-    this.elsewhere = new Set();
     this.spared = new Set();
     this.known = new Map(); // word -> how often it stands on the site
     this.listed = new Set(); // words of the list
-    this.stems = new Map(); // stem -> how often words with it stand on the site or in the list
-    this.typed = new Set(); // stems of what people typed
-    this.byLength = [];
-    for (const [name, others] of Object.entries(list.same)) {
-      const term = this.#key(name);
-      for (const one of [name, ...others]) this.same.set(this.#key(one), term);
-    }
+    this.names = new Set(); // the terms that stand for partners
+    for (const { name, also } of partners) this.names.add(this.#alike(name, also));
+    for (const [name, others] of Object.entries(list.same)) this.#alike(name, others);
     for (const one of list.light) this.light.add(this.#key(one));
     for (const one of list.elsewhere) {
       const keys = wordsOf(one).map(({ word }) => stem(word));
-      this.elsewhere.add(keys.join(" "));
+      this.#elsewhere.add(keys.join(" "));
       // These words are never mended, and never offered for a slip.
       for (const key of keys) this.spared.add(key);
     }
@@ -34,20 +38,27 @@ export class Words {
       const terms = others.map((one) => {
         const key = this.#key(one);
         // A phrase that is meant becomes a term of its own, so that the index holds it.
-        if (key.includes(" ") && !this.same.has(key)) this.same.set(key, key);
+        if (key.includes(" ") && !this.#same.has(key)) this.#same.set(key, key);
         return this.term(key);
       });
       const key = this.#key(name);
       this.near.set(key, [...(this.near.get(key) ?? []), ...terms]);
     }
-    this.phrases = new Map(); // first stem -> the phrases that begin with it, the longest first
-    for (const key of new Set([...this.same.keys(), ...this.near.keys(), ...this.elsewhere, ...this.light])) {
+    for (const key of new Set([...this.#same.keys(), ...this.near.keys(), ...this.#elsewhere, ...this.light])) {
       const keys = key.split(" ");
       if (keys.length < 2) continue;
-      if (!this.phrases.has(keys[0])) this.phrases.set(keys[0], []);
-      this.phrases.get(keys[0]).push(keys);
+      if (!this.#phrases.has(keys[0])) this.#phrases.set(keys[0], []);
+      this.#phrases.get(keys[0]).push(keys);
     }
-    for (const starting of this.phrases.values()) starting.sort((a, b) => b.length - a.length);
+    for (const starting of this.#phrases.values()) starting.sort((a, b) => b.length - a.length);
+  }
+
+  /** Note that words or phrases mean the same. */
+  #alike(name, others) {
+    const key = this.#key(name);
+    const term = this.term(key);
+    for (const one of [key, ...others.map((other) => this.#key(other))]) this.#same.set(one, term);
+    return term;
   }
 
   #key(phrase) {
@@ -57,101 +68,111 @@ export class Words {
   #list(word) {
     this.learn(word, 0);
     this.listed.add(word);
-    this.stems.set(stem(word), (this.stems.get(stem(word)) ?? 0) + 1);
+    this.#stems.set(stem(word), (this.#stems.get(stem(word)) ?? 0) + 1);
   }
 
   /** The one term that stands for a word's or phrase's stems and all that mean the same. */
   term(key) {
-    return this.same.get(key) ?? key;
+    return this.#same.get(key) ?? key;
   }
 
   /** Note that a word stands on the site (or, with a negative count, that it no longer does). */
   learn(word, count = 1, typed = false) {
     const key = stem(word);
     // What people typed may hold slips and the names of other things: it is understood, and no more.
-    if (typed) return void this.typed.add(key);
+    if (typed) return void this.#typed.add(key);
     const times = this.known.get(word);
-    if (times === undefined) (this.byLength[word.length] ??= []).push(word);
+    if (times === undefined) (this.#byLength[word.length] ??= []).push(word);
     this.known.set(word, (times ?? 0) + count);
-    this.stems.set(key, (this.stems.get(key) ?? 0) + count);
+    this.#stems.set(key, (this.#stems.get(key) ?? 0) + count);
   }
 
   /** Whether a word or phrase, given by its stems, names something that the site does not treat. */
   isElsewhere(key) {
-    return this.elsewhere.has(key) && (key.includes(" ") || !(this.stems.get(key) > 0));
+    return this.#elsewhere.has(key) && (key.includes(" ") || !(this.#stems.get(key) > 0));
   }
 
   /** Whether a word, or another form of it, stands on the site or in the word list. */
   knows(word) {
     const key = stem(word);
-    return this.stems.get(key) > 0 || this.typed.has(key) && !this.elsewhere.has(key);
+    return this.#stems.get(key) > 0 || this.#typed.has(key) && !this.#elsewhere.has(key);
   }
 
   /** Whether a word is known only because people have typed it. */
   isOnlyTyped(word) {
     const key = stem(word);
-    return this.typed.has(key) && !(this.stems.get(key) > 0);
+    return this.#typed.has(key) && !(this.#stems.get(key) > 0);
   }
 
   /** The longest phrase of the word list that begins at a word: its number of words, 1 where there is none. */
   phraseAt(keys, index) {
-    for (const phrase of this.phrases.get(keys[index]) ?? []) {
+    for (const phrase of this.#phrases.get(keys[index]) ?? []) {
       if (phrase.every((key, place) => keys[index + place] === key)) return phrase.length;
     }
     return 1;
   }
 
   /**
-   * The terms of a text, as the index holds them: each word's, each phrase's, and glued pairs of a hyphenated word.
+   * Where the terms of a text stand: each phrase's, each word's, and glued pairs of a hyphenated word.
    *
    * @param {string} text
    * @param {number} [count] how often to note its words as standing on the site
    * @param {boolean} [typed] whether people typed it
-   * @returns {string[]}
+   * @returns {{term: string, start: number, end: number}[]} by their start; a phrase comes before its first word
    */
-  termsOf(text, count = 0, typed = false) {
+  placesOf(text, count = 0, typed = false) {
     const words = wordsOf(text);
     const keys = words.map(({ word }) => stem(word));
-    const terms = [];
+    const places = [];
     for (let index = 0; index < keys.length; index++) {
-      const { word, end } = words[index];
+      const { word, start, end } = words[index];
       if (count) this.learn(word, count, typed);
-      terms.push(this.term(keys[index]));
       const length = this.phraseAt(keys, index);
-      const phrase = length > 1 && this.same.get(keys.slice(index, index + length).join(" "));
-      if (phrase) terms.push(phrase);
+      const phrase = length > 1 && this.#same.get(keys.slice(index, index + length).join(" "));
+      if (phrase) places.push({ term: phrase, start, end: words[index + length - 1].end });
+      // "T-Mobile" is no mobile phone.
+      if (this.names.has(phrase)) {
+        index += length - 1;
+        continue;
+      }
+      places.push({ term: this.term(keys[index]), start, end });
       const next = words[index + 1];
       if (next && next.start === end + 1 && text[end] === "-") {
         const whole = word + next.word;
         if (count) this.learn(whole, count, typed);
-        terms.push(this.term(stem(whole)));
+        places.push({ term: this.term(stem(whole)), start, end: next.end });
       }
     }
-    return terms;
+    return places;
+  }
+
+  /** The terms of a text, as the index holds them. */
+  termsOf(text, count, typed) {
+    return this.placesOf(text, count, typed).map(({ term }) => term);
   }
 
   /**
-   * Words that somebody may have meant: one slip from four letters, two from seven.
+   * Words that somebody may have meant.
    *
    * @param {string} word
    * @param {number} [often] how often a word must stand on the site to be offered
    * @returns {{word: string, slips: number, sure: number}[]} at most three, the likeliest first
    */
   meant(word, often = 0) {
-    const most = word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0;
+    const most = mostSlips(word);
     const found = [];
     for (let length = word.length - most; most && length <= word.length + most; length++) {
-      for (const other of this.byLength[length] ?? []) {
+      for (const other of this.#byLength[length] ?? []) {
         const times = this.known.get(other);
         if (other.length < 3 || other === word || times < often || !times && !this.listed.has(other)) continue;
         const first = other[0] === word[0];
+        const isSwapped = () => length === word.length && sorted(word) === sorted(other);
         // "wall" is no slip of "call".
-        if (!first && length === word.length && length < 6 && sorted(word) !== sorted(other)) continue;
+        if (!first && length === word.length && length < 6 && !isSwapped()) continue;
         const count = slips(word, other, first ? most : 1);
         if (count > (first ? most : 1)) continue;
         // People seldom miss the first letter, and a short word with another letter in it is often another word.
-        const swapped = length === word.length && sorted(word) === sorted(other);
-        const another = !first || !swapped && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
+        const another = !first || !isSwapped() && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
         const sure = 1 - TUNE.slip * count - (another ? TUNE.another : 0);
         // Light words are common, however seldom they stand on this site.
         const common = times + (this.light.has(stem(other)) ? 20 : 0);
