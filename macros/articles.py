@@ -52,7 +52,7 @@ def answer_box(site: Site, page: Any) -> str:
 
 
 def answer_scope(meta: ArticleMeta) -> str:
-    """Return, as an attribute of the box around an answer, whose answer it is, for the script that shows another's first.
+    """Return whose answer it is, as an attribute of its box, for the script that shows another provider's first.
 
     Args:
         meta: the article's front matter.
@@ -76,8 +76,8 @@ def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
     if meta.kind == "partner" or not meta.partners:
         return []
     found = []
-    for partner in with_pages(site) if meta.rule else []:
-        if partner.id not in meta.partners:
+    for partner in with_pages(site):
+        if meta.rule and partner.id not in meta.partners:
             more = f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)\n{{: .answer__more }}"
             found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
     # For every provider without an answer of its own here.

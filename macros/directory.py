@@ -78,7 +78,8 @@ def _row(site: Site, record: Partner) -> str:
         for one in record.contacts.values()
         if one.kind == "no-number"
     ]
-    parts = [_offers(site, record), *numbers, *silent]
+    also = f"Also known as {', '.join(record.also)}." if record.also else ""
+    parts = [_offers(site, record), also, *numbers, *silent]
     parts += [
         contact_entry(site, record, name, one)
         for name, one in record.contacts.items()
@@ -99,6 +100,7 @@ def _row(site: Site, record: Partner) -> str:
     parts.append(printed_by(site, record))
     kinds = " ".join(offer.kind for offer in record.offers) or record.role
     attributes = f'[data-provider={record.id}][data-kinds="{kinds}"][data-country={record.country}]'
+    attributes += f'[data-names="{", ".join(record.also)}"]' if record.also else ""
     entry = block("div", "directory-row", *parts, attributes=attributes)
     return f"## {record.name} {{: #{record.id} }}\n\n{entry}"
 

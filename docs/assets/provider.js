@@ -141,7 +141,7 @@
     const option = optionOf(choice), link = form.querySelector(".provider__page");
     form.querySelector("select").value = choice;
     link.hidden = !option || choice === "other";
-    if (!link.hidden) link.replaceChildren(`${option.text} and Netflix`);
+    if (!link.hidden) link.replaceChildren(`Netflix through ${option.text}`);
     if (option) link.href = option.dataset.page;
     form.hidden = false;
   }

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, settle
+from tests.browser.conftest import PHONE, settle
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -21,8 +21,7 @@ CARDS = "contact/your-provider/"
 ONE = "activate/wrong-account/"  # about Optimum, without other providers' answers
 DIRECTORY = "providers/"
 
-# Notes, in each frame that may be painted, whose panels, answers and first entries show. Without a word of the page's own
-# scripts: what counts is what a reader sees.
+# Notes, in each frame that may be painted, whose panels, answers and first entries a reader sees.
 WATCH = """
 window.seen = [];
 const look = () => {
@@ -46,7 +45,7 @@ requestAnimationFrame(look);
 
 
 def choose(page: Page, name: str) -> None:
-    page.get_by_label("Who is your provider?").select_option(label=name)
+    page.locator("#provider").select_option(label=name)
 
 
 def open_panels(page: Page) -> list[str]:
@@ -175,9 +174,8 @@ def test_unknown_ids_are_ignored(page: Page) -> None:
     assert provider_of(page) == "optimum"
     assert stored(page) == {}
     choose(page, "Xfinity")
-    page.evaluate(
-        "localStorage[Object.keys(localStorage).find(key => key.endsWith('.provider'))] = 'gone'; sessionStorage.clear()"
-    )
+    (key,) = stored(page)
+    page.evaluate("key => { localStorage[key] = 'gone'; sessionStorage.clear() }", key)
     page.goto(LINK)
     assert provider_of(page) == "optimum"
     assert stored(page) == {}
@@ -374,7 +372,7 @@ def seen(page: Page) -> set[str]:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, viewport=DESKTOP)
+    context = browser.new_context(base_url=address)
     context.add_init_script(WATCH)
     yield context
     context.close()
@@ -489,4 +487,55 @@ def test_changeable_on_every_page(page: Page) -> None:
     for url in ("", "agents/", DIRECTORY, LINK, "sign-in/reset-password/", "providers/xfinity/", "404.html"):
         page.goto(url)
         expect(page.locator("form.provider")).to_have_count(1)
-        expect(page.get_by_label("Who is your provider?")).to_be_visible()
+        expect(page.locator("#provider")).to_be_visible()
+
+
+# ---- The directory's filter ----
+
+
+def rows(page: Page) -> list[str]:
+    """Return the headings that show."""
+    return page.locator("article h2:visible").evaluate_all("all => all.map(one => one.id)")
+
+
+def test_the_directory_is_filtered(page: Page) -> None:
+    page.goto(DIRECTORY)
+    field = page.get_by_label("Name or number")
+    everyone = rows(page)
+    for words, found in {
+        "tmobile": ["t-mobile"],
+        "  T Mobilé ": ["t-mobile"],
+        "comcast": ["xfinity"],
+        "877-694": ["optimum"],
+        "18009346489": ["xfinity"],
+        "800 xfin": ["xfinity"],
+    }.items():
+        field.fill(words)
+        assert rows(page) == found, words
+        assert page.locator(".directory-row:visible").count() == 1
+    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text(f"1 of {len(everyone)} shown")
+    field.fill("nobody")
+    assert rows(page) == []
+    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text("No provider called “nobody”.")
+    field.press("Escape")
+    assert rows(page) == everyone
+    page.get_by_role("button", name="Billing").press("Enter")
+    expect(page.get_by_role("button", name="Billing")).to_have_attribute("aria-pressed", "true")
+    assert "xfinity" in rows(page) and "cox" in rows(page) and "t-mobile" not in rows(page)
+    # A link to an entry that is left out, and the print, show all.
+    page.emulate_media(media="print")
+    expect(page.locator(".directory-row:visible")).to_have_count(len(everyone))
+    expect(page.locator(".directory-filter")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("location.hash = 't-mobile'")
+    expect(page.locator("#t-mobile")).to_be_visible()
+    assert rows(page) == everyone
+
+
+def test_the_filter_and_the_choice_go_together(page: Page) -> None:
+    page.goto(DIRECTORY)
+    page.get_by_role("button", name="Package").click()
+    choose(page, "T-Mobile")
+    assert rows(page)[0] == "t-mobile" and "cox" not in rows(page)
+    filter_top, first = page.locator(".directory-filter").bounding_box(), page.locator("#t-mobile").bounding_box()
+    assert filter_top and first and filter_top["y"] < first["y"]
