@@ -232,7 +232,7 @@ SLIPS = [
         (
             f"{REFUNDS}:40:4 KB103 unknown-name",
             'contact_card("acne")',
-            "one of acme (macros/data/partners/)",
+            "one of acme, flix (macros/data/partners/)",
             'Did you mean "acme"?',
             'Fix:      {{ contact_card("acme") }}',
         ),
@@ -736,7 +736,14 @@ def record(rule: str, old: str, new: str, *says: str, faults: int = 1) -> Slip:
 
 SLIPS += [
     # A provider's record: keys
-    record("missing-key", "    charges: {state: not-stated}\n", "", f"{ACME}:35:5 KB003", "no `charges`", "charges: …"),
+    record(
+        "missing-key",
+        "    charges: {state: not-stated}\n",
+        "",
+        f"{ACME}:35:5 KB003",
+        "no `charges`",
+        "charges: {state: …}",
+    ),
     record("unknown-key", "plan_change:", "plan_chnage:", f"{ACME}:50:5 KB004", 'Did you mean "plan_change"?'),
     record("unknown-key", "charges: {state", "charges: {stete", f"{ACME}:58:15 KB004", 'Did you mean "state"?'),
     record("unknown-key", "        login:", "        logn:", f"{ACME}:46:9 KB004", 'Did you mean "login"?'),
@@ -809,7 +816,13 @@ SLIPS += [
     ),
     Slip("unread-file", "macros/data/partners/bolt.yaml", "", second(), ("KB016", f"Fix:      rename it to {BOLT}")),
     Slip("unread-file", "macros/data/bolt.yml", "", second(), ("KB016", "macros/data/partners/*.yml", "move it there")),
-    Slip("unread-file", "macros/snippets/more/hello.md", "", "Hello.", ("KB016", "macros/snippets/*.md")),
+    Slip(
+        "unread-file",
+        "macros/snippets/hello.markdown",
+        "",
+        "Hello.",
+        ("KB016", "rename it to macros/snippets/hello.md"),
+    ),
     # A provider's page and its record
     Slip("partner-page", STUB, "", "", (f"{ACME}:22:1 KB014", "docs/providers/acme.md", "make new-partner ID=acme")),
     Slip("partner-page", STUB, "partner: acme", "partner: acne", (f"{STUB}:5:1 KB014", "Fix:      partner: acme")),
@@ -820,7 +833,12 @@ SLIPS += [
         (f"{STUB}:5:1 KB014", f"remove this page, or write `entry: page` in {ACME}"),
     ),
     Slip(
-        *("partner-page", "docs/providers/bolt.md", "", (SMALL / STUB).read_text().replace("acme", "bolt")),
+        *(
+            "partner-page",
+            "docs/providers/bolt.md",
+            "",
+            (SMALL / STUB).read_text().replace("acme", "bolt").replace(" Acme", " Bolt"),
+        ),
         ("docs/providers/bolt.md:5:1 KB014", "partner: bolt", "make new-partner ID=bolt"),
         2,
     ),
