@@ -8,7 +8,7 @@ WORKER := $(ENGINE)/dist/worker.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint bench bench-search lock shots clean
+.PHONY: help serve build check test test-fast lint new-partner bench bench-search lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: $(VENV)/.browser $(WORKER) lint ## Run every test, the browser's included
 
 test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (under a minute)
 	$(BIN)/python -m pytest tests --ignore tests/browser
+
+new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
+	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $${DIRECTORY:+--directory}
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

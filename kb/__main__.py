@@ -7,15 +7,37 @@ import sys
 from pathlib import Path
 
 from kb.build import build
+from kb.new_partner import RefusedError, new_partner
 
 
 def main() -> int:
     """Run one command and return its exit status."""
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: here)")
     parser = argparse.ArgumentParser(prog="kb", description="Build and check Streaming Package Help.")
-    parser.add_argument("command", choices=["build", "check"], help="build writes site/, check writes nothing")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: here)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", parents=[where], help="write site/, if nothing is wrong")
+    commands.add_parser("check", parents=[where], help="say everything that is wrong, and write nothing")
+    begin = commands.add_parser("new-partner", parents=[where], help="begin a provider's record and page")
+    begin.add_argument("id", help="such as acme: the name of its files")
+    begin.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
+    begin.add_argument("--directory", action="store_true", help="only a row in the directory, no page")
     args = parser.parse_args()
-    return build(args.root.resolve(), publish=args.command == "build")
+    root = args.root.resolve()
+    if args.command == "new-partner":
+        return _new_partner(root, args.id, args.name, args.directory)
+    return build(root, publish=args.command == "build")
+
+
+def _new_partner(root: Path, partner: str, name: str, directory: bool) -> int:
+    try:
+        written = new_partner(root, partner, name, directory)
+    except RefusedError as refused:
+        print(f"Nothing was written. {refused}", file=sys.stderr)
+        return 1
+    print("\n".join(f"Wrote {path}" for path in written))
+    print("Fill in the record: `make check` says what is missing, line by line.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -5,8 +5,24 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from pydantic import BaseModel
+
 from kb.model.article import ArticleMeta
+from kb.model.fields import meaning
+from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
+from kb.model.records import SourceRef
 from macros.registry import MACROS, Macro, Site, block, macro
+
+RECORDS: dict[str, type[BaseModel]] = {
+    "The record": Partner,
+    "A page of its own": OfficialPage,
+    "A contact": Contact,
+    "An offer": Offer,
+    "A way to start": ActivationPath,
+    "An answer": Rule,
+    "A remark": Remark,
+    "A source": SourceRef,
+}
 
 
 @macro("macro_reference()", needs_page=True, block=True)
@@ -25,8 +41,8 @@ def _entry(site: Site, page: Any, one: Macro) -> str:
     parts.append(f"```\n{{{{ {one.example} }}}}\n```")
     if one.needs_page:
         parts.append("What it shows depends on the page: look at any article.")
-    elif 'markdown="1"' in (result := site.render(f"{{{{ {one.example} }}}}", page)):
-        parts.append("What it shows is too long for here: look at any article.")
+    elif any(long in (result := site.render(f"{{{{ {one.example} }}}}", page)) for long in ('markdown="1"', "## ")):
+        parts.append("What it shows is too long for here: look at a page that calls it.")
     else:
         parts.append(block("div", "example", result, depth=5))
     return "\n\n".join(parts)
@@ -42,7 +58,23 @@ def _argument(line: str, signature: inspect.Signature) -> str:
 @macro("front_matter_reference()", block=True)
 def front_matter_reference(site: Site) -> str:
     """Every key of an article's front matter, from the model that validates it."""
+    return _keys(ArticleMeta)
+
+
+@macro("partner_reference()", block=True)
+def partner_reference(site: Site) -> str:
+    """Every key of a provider's record, from the models that validate it. Each kind of record inside has a table."""
+    return "\n\n".join(f"## {title} {{: #{_anchor(title)} }}\n\n{_keys(model)}" for title, model in RECORDS.items())
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _keys(model: type[BaseModel]) -> str:
+    """Return a table of a record's keys. A key that only some records need is validated even where it is left out."""
     rows = ["| Key | Needed | What it holds |", "|---|---|---|"]
-    for name, info in ArticleMeta.model_fields.items():
-        rows.append(f"| `{name}` | {'yes' if info.is_required() else 'no'} | {info.description} |")
+    for name, info in model.model_fields.items():
+        needed = "yes" if info.is_required() else "some need it" if info.validate_default else "no"
+        rows.append(f"| `{info.alias or name}` | {needed} | {meaning(info)} |")
     return "\n".join(rows)

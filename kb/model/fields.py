@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from kb.model.faults import Fault, listed, nearest
 from kb.model.yamlfile import Document, Place
@@ -165,6 +166,35 @@ def _readable(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
+def meaning(info: FieldInfo) -> str:
+    """Say what a key holds, for editors: the values that it may have, and its description.
+
+    Args:
+        info: the key's field in its model.
+    """
+    values = _values(info.annotation)
+    one_of = f"one of {', '.join(values)}" if len(values) > 1 else ""
+    return "; ".join(part for part in (one_of, info.description) if part)
+
+
+def _values(annotation: Any) -> list[str]:
+    """Find the values in an annotation such as ``Literal["page", "directory"] | None``."""
+    if get_origin(annotation) is Literal:
+        return [str(one) for one in get_args(annotation)]
+    return [value for inner in get_args(annotation) for value in _values(inner)]
+
+
+def record_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the record type in an annotation such as ``list[Rule]`` or ``dict[str, Contact]``.
+
+    Args:
+        annotation: the type of a field.
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := record_in(inner))), None)
+
+
 def _described(model: type, key: str) -> str:
     info = getattr(model, "model_fields", {}).get(key)
     return f" ({info.description})" if info is not None and info.description else ""
@@ -178,12 +208,5 @@ def _field_type(model: type, part: str | int) -> type | None:
     """Return the record type inside a model's field, or None where the field holds no record."""
     for name, info in getattr(model, "model_fields", {}).items():
         if part in (name, info.alias):
-            return _record_in(info.annotation)
+            return record_in(info.annotation)
     return None
-
-
-def _record_in(annotation: Any) -> type | None:
-    """Find the record type in an annotation such as ``list[Rule]`` or ``dict[str, Contact]``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _record_in(inner))), None)
