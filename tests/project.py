@@ -41,10 +41,10 @@ def copy_small(folder: Path) -> Path:
     return folder
 
 
-def run_kb(root: Path, command: str = "build", **environment: str) -> subprocess.CompletedProcess[str]:
+def run_kb(root: Path, command: str = "build", *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python -m kb`` in a project, as ``make build`` does."""
     return subprocess.run(
-        [sys.executable, "-m", "kb", command],
+        [sys.executable, "-m", "kb", command, *arguments],
         cwd=root,
         capture_output=True,
         text=True,

@@ -22,7 +22,6 @@ EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "string_pattern_mismatch": "text in the right form",
-    "string_too_short": "text",
 }
 DAY = "a day such as 2026-01-31"
 
@@ -87,7 +86,7 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
             owner, model = model, _field_type(model, part) or model
     mark = document.mark(place)
     at = (document.path, mark.line, mark.column)
-    key = str(place[-1]) if place else "this file"
+    key = next((part for part in reversed(place) if isinstance(part, str)), "this file")
     if what in ("missing", "needs_key"):
         key = context.get("key", key)
         found = problem["msg"] if what == "needs_key" else f"no `{key}`"
@@ -117,6 +116,8 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
     names = _names(problem)
     close = nearest(mark.typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
+    if what == "string_type" and mark.typed:
+        fix = f'"{mark.typed}"' if isinstance(place[-1], int) else f'{key}: "{mark.typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)
     described = "" if {"fix", "at"} & set(context) else _described(owner, key)
     return Fault(*at, "wrong-value", found, expected + described, close, fix)
@@ -161,6 +162,7 @@ def _readable(message: str) -> str:
         (" item after validation", " item"),
         (" items after validation", " items"),
         (", not 0", ""),
+        ("a text that should have at least 1 character", "text"),
     ):
         message = message.replace(jargon, plain)
     return message[:1].lower() + message[1:]

@@ -792,6 +792,8 @@ SLIPS += [
         *("wrong-value", "offers:\n", "offers:\n" + (SMALL / ACME).read_text().split("offers:\n")[1]),
         *(f"{ACME}:67:5 KB005", "kind: package", "one offer of each kind"),
     ),
+    record("wrong-value", "shown: 202-555-0143", "shown: 2025550143", f"{ACME}:15:5", 'Fix:      shown: "2025550143"'),
+    record("wrong-value", "- cust has acme", "- 12", f"{ACME}:27:5 KB005", "questions: 12", 'Fix:      "12"'),
     record("phone-number", "+12025550143", "+442079460018", f"{ACME}:14:5 KB006", "not a valid number in"),
     # A provider's record: what is called and not typed
     record("typed-number", "Ask Acme.", "Dial 202-555-0143.", f"{ACME}:54:16 KB301", 'Fix:      {{ phone("acme") }}'),
