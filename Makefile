@@ -8,7 +8,7 @@ WORKER := $(ENGINE)/dist/worker.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint new-partner bench bench-search lock shots clean
+.PHONY: help serve build check test test-fast lint new-partner bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: $(WORKER) ## Report how long a warm build takes, and how large the site i
 
 bench-search: $(VENV)/.browser build ## Report how well and how fast the search finds, in a real browser
 	@$(BIN)/python -m tests.search.bench
+
+bench-scale: $(VENV)/.browser $(WORKER) ## Report how the site grows: made-up sites of 100, 300 and 1,000 articles, beside the theme alone
+	@$(BIN)/python -m tests.bench.scale
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock

@@ -1,0 +1,110 @@
+"""Measures how the site grows: `make bench-scale` builds it with 100, 300 and 1,000 articles and 50 made-up providers.
+
+Beside each stands the theme as it comes, with the same text and macros: without our templates, checks and search.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser
+
+from tests.bench.made_up import make_site
+from tests.browser.conftest import chromium, served
+from tests.search.bench import BOX, ask, first_result, keystrokes, opened, p95, packed
+
+SIZES = (100, 300, 1000)
+# With all of the menu on each page the theme needs minutes: once will do.
+WITH_WHOLE_MENU = 300
+OURS = (sys.executable, "-m", "kb", "build")
+THEMES = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+
+
+def run(command: Sequence[str], root: Path, site_url: str = "") -> tuple[float, float, float]:
+    """Run a command in a project.
+
+    Returns:
+        The seconds that passed, the seconds of processor time, and the largest process's memory in MB.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
+    environment |= {"SITE_URL": site_url} if site_url else {}
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} failed in {root}")
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+def make_stock(root: Path, whole_menu: bool = False) -> None:
+    """Take from a project all but its text, its macros and the theme.
+
+    Args:
+        root: the project; it is changed.
+        whole_menu: whether each page shows the whole menu.
+    """
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    text = re.sub(r"\nhooks:\n(?: +.*\n)+", "\n", text).replace("strict: true", "strict: false")
+    text = re.sub(r" +(?:custom_dir: overrides|language: custom)\n", "", text)
+    if whole_menu:
+        text = text.replace("    - navigation.prune\n", "")
+    settings.write_text(text, encoding="utf-8")
+    for page in (root / "docs").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def report(name: str, site: Path, took: tuple[float, float, float], index: str) -> None:
+    """Print one line of figures about a built site."""
+    pages = [page.stat().st_size for page in site.glob("room-*/shelf-*/question-*/index.html")]
+    every = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    words = site / "search" / index
+    print(
+        f"{name:24} {took[0]:7.1f} {took[1]:7.1f} {took[2]:7.0f} {every / 1e6:8.1f} "
+        f"{statistics.median(pages) / 1e3:8.1f} {words.stat().st_size / 1e3:9.0f} {packed(words) / 1e3:7.0f}",
+        flush=True,
+    )
+
+
+def report_search(browser: Browser, address: str) -> None:
+    """Print how fast the search of a served site is."""
+    first = statistics.median(first_result(browser, address) for _ in range(5))
+    context, page = opened(browser, address)
+    page.focus(BOX)
+    ask(page, "charged")
+    keys = p95(keystrokes(page))
+    context.close()
+    print(f"{'':24} search: first result {first:.0f} ms after opening it, keystroke p95 {keys:.1f} ms", flush=True)
+
+
+def main() -> None:
+    """Print every figure."""
+    print(
+        f"{'':24} {'build s':>7} {'CPU s':>7} {'mem MB':>7} {'site MB':>8} {'page kB':>8} {'index kB':>9} {'gzip':>7}"
+    )
+    with chromium() as browser:
+        for articles in SIZES:
+            with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
+                root = make_site(Path(folder), articles)
+                report(f"{articles} articles", root / "site", run(OURS, root, address), "index.json")
+                report_search(browser, address)
+                make_stock(root)
+                report(f"{articles}, theme alone", root / "site", run(THEMES, root), "search_index.json")
+                if articles == WITH_WHOLE_MENU:
+                    make_stock(root, whole_menu=True)
+                    report(f"{articles}, with whole menu", root / "site", run(THEMES, root), "search_index.json")
+
+
+if __name__ == "__main__":
+    main()
