@@ -12,6 +12,7 @@ from lxml import html
 
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
+from kb.search.index import _sections
 from tests.project import ROOT, copy_small, run_kb
 
 
@@ -87,6 +88,56 @@ def test_tabs_are_sections_of_their_own(index: dict[str, Any]) -> None:
     tabs = {anchor: words for anchor, _, words in page["sections"]}
     assert "Netflix sends you an email or a text" in tabs["netflix-email-or-text"]
     assert "Netflix sends you an email or a text" not in tabs["provider-website"]
+
+
+BY_PROVIDER = """<article><p>Before.</p><div class="by-provider" data-providers="acme b-star other">
+<div class="tabbed-set"><input id="acme"><input id="b-star"><input id="other-providers">
+<div class="tabbed-labels"><label>Acme</label><label>B-Star</label><label>Other providers</label></div>
+<div class="tabbed-content"><div class="tabbed-block"><p>Start.</p>
+<div class="tabbed-set"><input id="website"><input id="message">
+<div class="tabbed-labels"><label>Website</label><label>Message</label></div>
+<div class="tabbed-content"><div class="tabbed-block"><p>Sign in.</p></div>
+<div class="tabbed-block"><p>Open it.</p></div></div></div><p>End.</p></div>
+<div class="tabbed-block"><p>Star's own.</p></div><div class="tabbed-block"><p>All others.</p></div></div></div></div>
+<p>After.</p></article>"""
+
+
+@pytest.mark.parametrize(
+    ("own", "sections"),
+    [
+        ([], []),
+        (
+            ["acme"],
+            [("website", "Website", "Sign in."), ("message", "Message", "Open it."), ("acme", "Acme", "Start. End.")],
+        ),
+        (["b-star"], [("b-star", "B-Star", "Star's own.")]),
+        (
+            ["acme", "b-star"],
+            [
+                ("website", "Acme: Website", "Sign in."),
+                ("message", "Acme: Message", "Open it."),
+                ("acme", "Acme", "Start. End."),
+                ("b-star", "B-Star", "Star's own."),
+            ],
+        ),
+    ],
+)
+def test_tabs_by_provider_are_those_of_the_page_s_own_providers(own: list[str], sections: list[Any]) -> None:
+    assert list(_sections(html.fromstring(BY_PROVIDER), own)) == [*sections, ("", "", "Before. After.")]
+
+
+def test_a_provider_stands_in_the_index_once(index: dict[str, Any], project: Project) -> None:
+    partners = {one["id"]: one for one in index["partners"]}
+    assert list(partners) == [one.id for one in project.partners.values() if one.role == "provider"]
+    assert "Comcast" in partners["xfinity"]["names"]
+    pages = {page["url"]: page for page in index["pages"]}
+    assert pages["providers/xfinity/"]["partners"] == ["xfinity"]
+    rows = pages["providers/"]
+    assert {*rows["partners"], *rows["tabs"]} == set(partners)
+    assert {project.partners[one].entry for one in rows["partners"]} == {"directory"}
+    linking = pages["activate/link-netflix/"]
+    assert "xfinity" in linking["tabs"] and "xfinity" not in linking.get("partners", [])
+    assert "xfinity" not in [anchor for anchor, _, _ in linking["sections"]], "its words are on its own page"
 
 
 def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ _REQUIREMENTS = Path(__file__).parents[2] / "requirements-node.lock"
 _TARGET = "--target=es2022"
 # Short names for what MiniSearch keeps to itself (most of it is never called, but cannot be left out), and the engine.
 _OWN = (
-    "addDocumentId|addFieldLength|addFields|addTerm|atPrefix|autoSuggest|autoSuggestOptions|autoVacuum|"
+    "addDocumentId|addFieldLength|also|others|rank|slips|addFields|addTerm|atPrefix|autoSuggest|autoSuggestOptions|autoVacuum|"
     "averageFieldLength|backtrack|batchSize|batchWait|boostDocument|boostTerm|combineResults|combineWith|"
     "completion|conditionalVacuum|corrected|coverage|covered|dirtCount|dirtFactor|documentCount|documentIds|"
     "endings|executeQuery|executeQuerySpec|executeWildcardQuery|extractField|fieldIds|fieldLength|fieldsOf|"

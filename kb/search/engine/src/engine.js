@@ -128,7 +128,8 @@ export class Engine {
     for (const one of concepts) {
       const surest = one.options.reduce((best, option) => (option.weight > best.weight ? option : best), { weight: 0 });
       // In a long story a word that nobody knows tells little.
-      const weight = surest.term ? Math.max(this.#pagesOf(surest.term).weight, TUNE.floor)
+      const least = this.words.names.has(surest.term) ? TUNE.name : TUNE.floor;
+      const weight = surest.term ? Math.max(this.#pagesOf(surest.term).weight, least)
         : Math.min(1, TUNE.few / telling);
       one.weight = one.elsewhere ? TUNE.elsewhere : weight * (one.light ? TUNE.light : 1);
     }

@@ -7,9 +7,11 @@ export const BOOST = { title: 3, questions: 6, answer: 1.5, headings: 0.6, text:
 export const ABOUT = { title: 1, questions: 1, answer: 0.9, headings: 0.9, text: 0.3 };
 
 // What a word weighs beside the most telling one, which weighs 1, as does one that nobody knows: a light one (a share of its
-// own weight), one that stands nearly everywhere, and the name of something that the site does not treat.
+// own weight), one that stands nearly everywhere, a provider's name that does, and the name of something that the site does
+// not treat.
 export const light = 0.85;
 export const floor = 0.24;
+export const name = 0.35;
 export const elsewhere = 4;
 // An unknown word weighs less in a query with more telling words than this.
 export const few = 3;
