@@ -1,4 +1,4 @@
-"""KB015 provider-word."""
+"""KB018 provider-word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.model.project import DATA
 from kb.model.searchwords import word_places
 
 RULE = Rule(
-    "KB015",
+    "KB018",
     "provider-word",
     "The search finds a provider by its record; a word list that says otherwise hides its page.",
 )

@@ -675,7 +675,7 @@ SLIPS += [
         "",
         "near:\n  acme company: [provider]\n  acme: [provider]\n",
         (
-            "macros/data/search-words.yml:3:3 KB015 provider-word",
+            "macros/data/search-words.yml:3:3 KB018 provider-word",
             "`acme` in `near`, a name of Acme (macros/data/partners/acme.yml)",
             "Fix:      remove it",
         ),
@@ -685,7 +685,7 @@ SLIPS += [
         "macros/data/search-words.yml",
         "",
         "same:\n  acme: [acmy]\nelsewhere:\n  - pizza\n  - a-cme\n",
-        ("macros/data/search-words.yml:5:5 KB015 provider-word", "`a-cme` in `elsewhere`"),
+        ("macros/data/search-words.yml:5:5 KB018 provider-word", "`a-cme` in `elsewhere`"),
     ),
     Slip("leftover-marks", REFUNDS, "A raw", ":material-nope: raw", (f"{REFUNDS}:38:1 KB401", ":material-nope:")),
     Slip("leftover-marks", REFUNDS, "A raw", "/// htm | div\n\nA raw", (f"{REFUNDS}:38:1 KB401",)),
