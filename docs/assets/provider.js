@@ -60,6 +60,7 @@
     // An address that leads to another provider's tab would open that one again.
     if (target()?.closest(".by-provider")) history.replaceState(history.state, "", location.pathname + location.search);
     showAgain();
+    document.dispatchEvent(new CustomEvent("provider"));
     scrollBy({ top: pressed.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
@@ -178,7 +179,6 @@
   function showAgain() {
     for (const one of document.querySelectorAll("[data-ready]")) delete one.dataset.ready;
     settle();
-    document.dispatchEvent(new CustomEvent("provider"));
   }
 
   const arrivals = new MutationObserver(settle);
@@ -194,6 +194,7 @@
     if (!persisted) return;
     setChoice(read("sessionStorage") ?? choice);
     showAgain();
+    document.dispatchEvent(new CustomEvent("provider"));
   });
   addEventListener("popstate", () => location.pathname === page && tellAddress());
   addEventListener("hashchange", target);

@@ -285,19 +285,32 @@ def test_path_tabs_stay_linked(page: Page) -> None:
 def test_an_address_that_leads_into_a_tab_wins(page: Page) -> None:
     page.goto(LINK)
     choose(page, "T-Mobile")
-    for place in ("optimum", "optimum-2", "netflix-email-or-text", "netflix-email-or-text-2"):
-        if not page.locator(f"#{place}").count():
-            continue
+    # The provider's own tab, one of its steps, and a way that T-Mobile doesn't have.
+    for place in ("optimum", "provider-website-2", "netflix-email-or-text"):
         page.goto("about:blank")
         page.goto(f"{LINK}#{place}")
         settle(page)
-        if page.url.endswith(f"#{place}"):
-            assert open_panels(page)[0] == "optimum", place
-            expect(page.get_by_label("Who is your provider?")).to_have_value("t-mobile")
+        assert page.url.endswith(f"{LINK}?provider=t-mobile#{place}")
+        assert open_panels(page)[0] == "optimum", place
+        expect(page.locator("#provider")).to_have_value("t-mobile")
     choose(page, "Rogers")
     assert provider_of(page) == "rogers" and "#" not in page.url
     page.reload()
     assert provider_of(page) == "rogers"
+
+
+def test_an_address_of_a_way_leads_to_the_chosen_providers(page: Page) -> None:
+    page.goto(f"{LINK}?provider=xfinity#netflix-email-or-text")
+    settle(page)
+    assert page.url.endswith("#xfinity-netflix-email-or-text")
+    assert provider_of(page) == "xfinity"
+    expect(page.locator("#xfinity-netflix-email-or-text")).to_be_checked()
+    page.goto("activate/no-provider-login/")
+    settle(page)
+    page.locator("article a[href$='#netflix-email-or-text']:visible").first.click()
+    expect(page).to_have_url(re.compile("#xfinity-netflix-email-or-text$"))
+    settle(page)
+    assert provider_of(page) == "xfinity"
 
 
 def test_a_link_on_the_page_keeps_the_choice_in_the_address(page: Page) -> None:
