@@ -307,7 +307,8 @@ def test_an_address_of_a_way_leads_to_the_chosen_providers(page: Page) -> None:
     expect(page.locator("#xfinity-netflix-email-or-text")).to_be_checked()
     page.goto("activate/no-provider-login/")
     settle(page)
-    page.locator("article a[href$='#netflix-email-or-text']:visible").first.click()
+    page.locator("label[for='netflix-email-or-text']").click()
+    page.locator("article a[href$='link-netflix/#netflix-email-or-text']:visible").click()
     expect(page).to_have_url(re.compile("#xfinity-netflix-email-or-text$"))
     settle(page)
     assert provider_of(page) == "xfinity"
