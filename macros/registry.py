@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, lru_cache, wraps
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 
 from kb.model.article import Article
 from kb.model.faults import BrokenRecordError
@@ -93,8 +94,11 @@ class Site:
         Raises:
             BrokenRecordError: a call in the text fails; that is reported where the text stands, not where it is shown.
         """
+        if "{{" not in text:
+            return text
         try:
-            return self._environment.from_string(text).render(page=page) if "{{" in text else text
+            known = self._environment.make_globals(None)
+            return Template.from_code(self._environment, _compiled(text), known).render(page=page)
         except Exception as error:
             raise BrokenRecordError(f"{error} (in the text: {text.strip()})") from error
 
@@ -107,6 +111,7 @@ class Site:
         return self.project.articles[page.file.src_path.replace("\\", "/").removesuffix(".md")]
 
     def _bound(self, one: Macro) -> Callable[..., str]:
+        @cache  # it can only say the same on every page
         @wraps(one.call)
         def plain(*args: Any, **kwargs: Any) -> str:
             return one.call(self, *args, **kwargs)
@@ -120,6 +125,12 @@ class Site:
         # Who asks for the parameters, gets those that an article gives.
         bound.__signature__ = one.signature  # type: ignore[attr-defined]
         return bound
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str) -> CodeType:
+    """Compile a text once for the pages and for their checks, and in a preview for every build."""
+    return Environment(undefined=StrictUndefined).compile(text)
 
 
 def block(tag: str, css_class: str, *parts: str, attributes: str = "", depth: int = 3) -> str:
