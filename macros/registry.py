@@ -121,7 +121,7 @@ class Site:
         def with_page(context: Any, *args: Any, **kwargs: Any) -> str:
             return one.call(self, context["page"], *args, **kwargs)
 
-        bound = with_page if one.needs_page else plain
+        bound: Function = with_page if one.needs_page else plain
         # Who asks for the parameters, gets those that an article gives.
         bound.__signature__ = one.signature  # type: ignore[attr-defined]
         return bound

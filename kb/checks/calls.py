@@ -115,8 +115,9 @@ def _texts(project: Project) -> Iterator[_Text]:
     for name, text in project.snippets.items():
         yield _Text(f"{SNIPPETS}/{name}", text, text.split("\n"), 1, page, True)
     for path, document in project.documents.items():
+        lines = project.text(path).split("\n")
         for value, line in _values(document.value, (), document.marks):
-            yield _Text(path, value, project.text(path).split("\n"), line, page, False)
+            yield _Text(path, value, lines, line, page, False)
 
 
 def _values(value: Any, place: tuple[str | int, ...], marks: Mapping[Any, Any]) -> Iterator[tuple[str, int]]:

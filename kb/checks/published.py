@@ -148,7 +148,7 @@ class Published:
     def _resolve(self, raw: str, url: str) -> Link:
         if raw == THEMES_OWN:
             return Link(raw, None, "")
-        scheme = urlsplit(raw).scheme
+        scheme = urlsplit(raw).scheme if ":" in raw else ""
         if scheme == "mailto":
             good = re.fullmatch(r"[^@\s?]+@[\w-]+(\.[\w-]+)+(\?.*)?", raw.removeprefix("mailto:"))
             return Link(raw, None, "", "" if good else "a mailbox that cannot be")
