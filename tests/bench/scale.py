@@ -67,12 +67,14 @@ def make_stock(root: Path, whole_menu: bool = False) -> None:
 
 def report(name: str, site: Path, took: tuple[float, float, float], index: str) -> None:
     """Print one line of figures about a built site."""
-    pages = [page.stat().st_size for page in site.glob("room-*/shelf-*/question-*/index.html")]
+    pages = sorted(site.glob("room-*/shelf-*/question-*/index.html"), key=lambda page: page.stat().st_size)
+    typical = pages[len(pages) // 2]
     every = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     words = site / "search" / index
     print(
         f"{name:24} {took[0]:7.1f} {took[1]:7.1f} {took[2]:7.0f} {every / 1e6:8.1f} "
-        f"{statistics.median(pages) / 1e3:8.1f} {words.stat().st_size / 1e3:9.0f} {packed(words) / 1e3:7.0f}",
+        f"{typical.stat().st_size / 1e3:8.1f} {packed(typical) / 1e3:6.1f} "
+        f"{words.stat().st_size / 1e3:9.0f} {packed(words) / 1e3:6.0f}",
         flush=True,
     )
 
