@@ -92,9 +92,7 @@ def report_search(browser: Browser, address: str) -> None:
 
 def main() -> None:
     """Print every figure."""
-    print(
-        f"{'':24} {'build s':>7} {'CPU s':>7} {'mem MB':>7} {'site MB':>8} {'page kB':>8} {'index kB':>9} {'gzip':>7}"
-    )
+    print(print(" " * 24, "build s   CPU s  mem MB  site MB  page kB   gzip  index kB   gzip"))
     with chromium() as browser:
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
