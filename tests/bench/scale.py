@@ -92,7 +92,7 @@ def report_search(browser: Browser, address: str) -> None:
 
 def main() -> None:
     """Print every figure."""
-    print(print(" " * 24, "build s   CPU s  mem MB  site MB  page kB   gzip  index kB   gzip"))
+    print(" " * 24, "build s   CPU s  mem MB  site MB  page kB   gzip  index kB   gzip")
     with chromium() as browser:
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
