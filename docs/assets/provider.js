@@ -98,7 +98,12 @@
     const place = target();
     const led = tabs.findIndex((tab, at) => tab === place || panels[at].contains(place));
     const chosen = choice && !ids.includes(choice) ? ids.length - 1 : Math.max(0, ids.indexOf(choice));
-    tabs[led < 0 ? chosen : led].checked = true;
+    const open = led < 0 ? chosen : led;
+    tabs[open].checked = true;
+    // On paper, where all panels are shown, only this one is of use to somebody who has chosen.
+    for (const [at, tab] of tabs.entries()) {
+      for (const part of [panels[at], ...tab.labels]) part.classList.toggle("is-chosen", at === open);
+    }
     // No browser shall bring back the tab of an older visit.
     for (const tab of tabs) tab.autocomplete = "off";
   }

@@ -107,6 +107,20 @@ def test_a_provider_without_a_tab_gets_the_last_one(page: Page) -> None:
     assert first_answer(page) == "What holds for your provider may differ."
 
 
+def test_on_paper_only_the_chosen_provider(page: Page) -> None:
+    panels = page.locator(".by-provider").first.locator(":scope > .tabbed-set > .tabbed-content > *")
+    page.goto(LINK)
+    settle(page)
+    page.emulate_media(media="print")
+    assert panels.count() > 3
+    assert all(panel.is_visible() for panel in panels.all())
+    page.emulate_media(media="screen")
+    choose(page, "Verizon")
+    page.emulate_media(media="print")
+    assert [panel.is_visible() for panel in panels.all()].count(True) == 1
+    expect(panels.filter(visible=True)).to_contain_text("Verizon")
+
+
 def test_a_page_about_one_provider_says_so(page: Page) -> None:
     page.goto(ONE)
     choose(page, "Xfinity")
