@@ -13,12 +13,12 @@ for (let id = 0; id < engine.pages.length; id++) {
   if (only && url !== only) continue;
   questions.forEach((question, index) => {
     engine.replaceQuestions(id, questions.filter((_, other) => other !== index));
-    const { hits, concepts, nothing } = engine.search(question);
+    const { hits, concepts } = engine.search(question);
     asked += 1;
     if (hits[0]?.id !== id) {
       const place = hits.findIndex((hit) => hit.id === id) + 1;
       missed.push({
-        page: url, question, place, first: nothing ? "" : engine.pages[hits[0].id].url,
+        page: url, question, place, first: hits.length ? engine.pages[hits[0].id].url : "",
         why: concepts.filter((one) => !one.light).map((one) => one.options.length ? one.read : `${one.read} (unknown)`),
       });
     }
