@@ -28,7 +28,7 @@ BASE = "https://site.invalid"
 THEMES_OWN = "javascript:void(0)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or an asset of a page: the address as it stands there, and where it leads on this site.
 
