@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import sys
 import tempfile
@@ -10,30 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
-
 from kb.checks import report, run
 from kb.checks.context import Context
 from kb.checks.published import Published
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS, Project
 from kb.publish.short import write_short_addresses
+from kb.render import render
 from kb.search.publish import publish_search
 
 __all__ = ["build", "faults_of", "report"]
-
-
-class _Warnings(logging.Handler):
-    """Keeps what MkDocs and its plugins warn of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.met: list[tuple[str, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.met.append((record.name, record.getMessage()))
 
 
 def faults_of(
@@ -82,38 +67,21 @@ def build(root: Path, publish: bool = True) -> int:
 
 def _build_into(folder: Path, root: Path) -> list[Fault]:
     """Run MkDocs into a folder and return every fault of the sources and of the result."""
-    handler = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.propagate = False
-    config: Mapping[str, Any] = {}
-    crash: Exception | None = None
-    try:
-        # Not strict here: all faults are collected first, then none is let through.
-        config = settings = load_config(str(root / SETTINGS), site_dir=str(folder), strict=False)
-        settings.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build.build(settings)
-        finally:
-            settings.plugins.on_shutdown()
-    except (Exception, Abort) as error:  # a slip in a file may make MkDocs or a plugin raise anything
-        crash = error
-    finally:
-        logger.removeHandler(handler)
     project = Project.load(root)
-    if crash is None:
+    rendered = render(project, folder)
+    if rendered.crash is None:
         publish_search(folder, project)
-        write_short_addresses(folder, project, config.get("site_url") or "")
-        return faults_of(project, folder, config, handler.met)
+        write_short_addresses(folder, project, rendered.config.get("site_url") or "")
+        return faults_of(project, folder, rendered.config, rendered.warnings)
     # The rules say it better, at its line. Where they see nothing, the crash itself is told.
-    return faults_of(project, None, config) or [_crash(crash, handler.met)]
+    return faults_of(project, None, rendered.config) or [_crash(*rendered.crash, rendered.warnings)]
 
 
-def _crash(error: Exception, met: list[tuple[str, str]]) -> Fault:
+def _crash(kind: str, words: str, met: list[tuple[str, str]]) -> Fault:
     """Tell why MkDocs could not build, in the last words of each of its messages."""
-    words = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], str(error)]]
-    why = "; ".join(word for word in dict.fromkeys(words) if word)
-    return Fault(SETTINGS, 1, 1, "build-warning", f"{type(error).__name__}: {why}", "settings that MkDocs accepts")
+    last = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], words]]
+    why = "; ".join(one for one in dict.fromkeys(last) if one)
+    return Fault(SETTINGS, 1, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts")
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -76,9 +76,7 @@ def provider_rule(site: Site, question: str) -> str:
                 )
                 for offer, rule in rules
             )
-    return provider_tabs(
-        site, panels, "{names} {do} say, on the pages that we read. That doesn't mean no: ask them."
-    )
+    return provider_tabs(site, panels, "{names} {do} say, on the pages that we read. That doesn't mean no: ask them.")
 
 
 @macro("provider_contacts()", block=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
+
+from kb.parallel import in_parallel, processes
 
 FOLLOWED = {"a": "href", "area": "href", "form": "action"}
 LOADED = {
@@ -24,6 +26,9 @@ LOADED = {
 # Links in a page's head that tell of an address and load nothing.
 TOLD = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
+# Fewer pages are read by one process before a second one has begun.
+FEWEST = 200
+CLIMB = re.compile(r"(?:\.\./)*")
 # The theme's button that shares a search is written as a link.
 THEMES_OWN = "javascript:void(0)"
 
@@ -94,12 +99,9 @@ class Published:
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its address."""
-        found = {}
-        for file in sorted(self.folder.rglob("*.html")):
-            url = file.relative_to(self.folder).as_posix()
-            url = re.sub(r"(^|/)index\.html$", r"\1", url)
-            found[url] = self._read(file, url)
-        return found
+        files = sorted(self.folder.rglob("*.html"))
+        read = in_parallel(partial(_read, self.folder, self.root), files, processes(len(files), FEWEST))
+        return {page.url: page for page in read}
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -107,59 +109,75 @@ class Published:
         every = {file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file()}
         return frozenset(every | set(self.pages))
 
-    def _read(self, file: Path, url: str) -> BuiltPage:
-        tree = html.document_fromstring(file.read_bytes().decode("utf-8"))
-        addresses, loads = [], []
-        # Not by XPath: each text that it finds keeps the whole page in memory.
-        ids = Counter(one.get("id") for one in tree.iter("*") if "id" in one.attrib)
-        for element in tree.iter(*FOLLOWED, *LOADED, "link"):
-            loaded = element.get(LOADED[element.tag]) if element.tag in LOADED else None
-            if element.tag == "link" and not TOLD & set((element.get("rel") or "").split()):
-                loaded = element.get("href")
-            loads += [
-                loaded or "",
-                *[part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()],
-            ]
-            address = element.get(FOLLOWED[element.tag]) if element.tag in FOLLOWED else loaded
-            addresses += [] if address is None else [address]
-        for told in tree.xpath("//meta[@http-equiv='refresh']/@content"):
-            addresses.append(told.partition("url=")[2])
-        code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
-        empty = tuple(_words(label) for label in _empty_tabs(tree))
-        empty += tuple(
-            _words(title)
-            for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
-        )
-        etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)
-        body = tree.find("body")
-        return BuiltPage(
-            url,
-            frozenset(ids),
-            frozenset(one for one, times in ids.items() if times > 1),
-            tuple(self._resolve(raw, url) for raw in dict.fromkeys(addresses) if not raw.startswith("tel:")),
-            frozenset(one for one in loads if re.match(r"(https?:)?//", one)),
-            " ".join(body.itertext()) if body is not None else "",
-            " ".join(words for part in tree.xpath("//article") for words in part.itertext()),
-            code,
-            empty,
-            frozenset(raw for raw in addresses if raw.startswith("tel:")),
-        )
 
-    def _resolve(self, raw: str, url: str) -> Link:
-        if raw == THEMES_OWN:
-            return Link(raw, None, "")
-        scheme = urlsplit(raw).scheme if ":" in raw else ""
-        if scheme == "mailto":
-            good = re.fullmatch(r"[^@\s?]+@[\w-]+(\.[\w-]+)+(\?.*)?", raw.removeprefix("mailto:"))
-            return Link(raw, None, "", "" if good else "a mailbox that cannot be")
-        if scheme not in ("", "http", "https", "data"):
-            return Link(raw, None, "", f"the unknown kind of address `{scheme}:`")
-        if raw.startswith("/") and not raw.startswith(self.root):
-            return Link(raw, raw.lstrip("/"), "", f"an address outside this site's own root, {self.root}")
-        absolute = urlsplit(urljoin(BASE + self.root + url, raw))
-        inside = f"{absolute.scheme}://{absolute.netloc}" == BASE
-        target = unquote(absolute.path.removeprefix(self.root)) if inside else None
-        return Link(raw, target, unquote(absolute.fragment), "" if raw else "a link without an address")
+def _read(folder: Path, root: str, file: Path) -> BuiltPage:
+    url = re.sub(r"(^|/)index\.html$", r"\1", file.relative_to(folder).as_posix())
+    tree = html.document_fromstring(file.read_bytes().decode("utf-8"))
+    addresses, loads = [], []
+    # Not by XPath: each text that it finds keeps the whole page in memory.
+    ids = Counter(one.get("id") for one in tree.iter("*") if "id" in one.attrib)
+    for element in tree.iter(*FOLLOWED, *LOADED, "link"):
+        loaded = element.get(LOADED[element.tag]) if element.tag in LOADED else None
+        if element.tag == "link" and not TOLD & set((element.get("rel") or "").split()):
+            loaded = element.get("href")
+        loads += [
+            loaded or "",
+            *[part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()],
+        ]
+        address = element.get(FOLLOWED[element.tag]) if element.tag in FOLLOWED else loaded
+        addresses += [] if address is None else [address]
+    for told in tree.xpath("//meta[@http-equiv='refresh']/@content"):
+        addresses.append(told.partition("url=")[2])
+    code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
+    empty = tuple(_words(label) for label in _empty_tabs(tree))
+    empty += tuple(
+        _words(title) for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
+    )
+    etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)
+    body = tree.find("body")
+    return BuiltPage(
+        url,
+        frozenset(ids),
+        frozenset(one for one, times in ids.items() if times > 1),
+        tuple(_resolve(root, url, raw) for raw in dict.fromkeys(addresses) if not raw.startswith("tel:")),
+        frozenset(one for one in loads if re.match(r"(https?:)?//", one)),
+        " ".join(body.itertext()) if body is not None else "",
+        " ".join(words for part in tree.xpath("//article") for words in part.itertext()),
+        code,
+        empty,
+        frozenset(raw for raw in addresses if raw.startswith("tel:")),
+    )
+
+
+def _resolve(root: str, url: str, raw: str) -> Link:
+    if not raw:
+        return Link(raw, url, "", "a link without an address")
+    # Menus repeat the same links from page to page: most are worked out once for the folder that they climb to.
+    climbed = len(CLIMB.match(raw).group()) // 3  # type: ignore[union-attr]
+    folders = url.split("/")[:-1]
+    if climbed > len(folders):
+        return Link(raw, *_led_to(root, url, raw))
+    folder = "".join(f"{one}/" for one in folders[: len(folders) - climbed])
+    return Link(raw, *_led_to(root, folder, raw[climbed * 3 :]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _led_to(root: str, url: str, raw: str) -> tuple[str | None, str, str]:
+    """Return where an address on a page leads on this site, its fragment, and what is wrong with it."""
+    if raw == THEMES_OWN:
+        return None, "", ""
+    scheme = urlsplit(raw).scheme if ":" in raw else ""
+    if scheme == "mailto":
+        good = re.fullmatch(r"[^@\s?]+@[\w-]+(\.[\w-]+)+(\?.*)?", raw.removeprefix("mailto:"))
+        return None, "", "" if good else "a mailbox that cannot be"
+    if scheme not in ("", "http", "https", "data"):
+        return None, "", f"the unknown kind of address `{scheme}:`"
+    if raw.startswith("/") and not raw.startswith(root):
+        return raw.lstrip("/"), "", f"an address outside this site's own root, {root}"
+    absolute = urlsplit(urljoin(BASE + root + url, raw))
+    inside = f"{absolute.scheme}://{absolute.netloc}" == BASE
+    target = unquote(absolute.path.removeprefix(root)) if inside else None
+    return target, unquote(absolute.fragment), ""
 
 
 def _empty_tabs(tree: html.HtmlElement) -> list[html.HtmlElement]:

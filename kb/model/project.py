@@ -86,6 +86,19 @@ class Project:
         project._find_repeated()
         return project
 
+    def hand_over(self) -> None:
+        """Keep this project for the macros, which a build is about to start: they need not read it again."""
+        _handed[self.root] = self
+
+    @classmethod
+    def handed(cls, root: Path) -> Project:
+        """Return the project that was handed over, once, or else read it.
+
+        Args:
+            root: the project's folder.
+        """
+        return _handed.pop(root, None) or cls.load(root)
+
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article or another record calls.
 
@@ -253,3 +266,6 @@ class Project:
         if meta is None:
             self.broken.add(("articles", page))
         self.articles[page] = articles.Article(page, path, text, body_line, front, meta, record)
+
+
+_handed: dict[Path, Project] = {}

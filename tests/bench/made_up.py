@@ -77,9 +77,9 @@ class _Writer:
         # As in a language: the second word is met half as often as the first, the third a third as often.
         self.weights = [1 / rank for rank in range(1, len(self.words) + 1)]
         data = folder / "macros/data"
-        self.topics, self.notices, self.facts, self.sources = (
-            list(yaml.safe_load((data / f"{table}.yml").read_text(encoding="utf-8")))
-            for table in ("topics", "notices", "facts", "sources")
+        self.topics, self.notices, self.facts = (
+            yaml.safe_load((data / f"{table}.yml").read_text(encoding="utf-8"))
+            for table in ("topics", "notices", "facts")
         )
 
     def rooms(self, count: int) -> list[str]:
@@ -120,6 +120,8 @@ class _Writer:
     def _article(self, number: int, written: list[str]) -> str:
         """Return an article: its front matter, paragraphs, steps, tabs, links and macros."""
         pick = self.random.choice
+        notice, fact = pick(list(self.notices)), pick(list(self.facts))
+        sources = {one["id"] for one in (*self.notices[notice]["sources"], self.facts[fact]["source"])}
         partner = pick(self.names).lower().replace(" ", "-")
         related = self.random.sample(written, min(3, len(written)))
         front = [
@@ -129,10 +131,10 @@ class _Writer:
             f"answer: \"{self._text(1)} Call {{{{ phone('{partner}') }}}}. {self._text(1)}\"",
             "questions:",
             *[f"  - {self._line(8)} {number + 1}" for _ in range(13)],
-            f"topics: [{pick(self.topics)}]",
+            f"topics: [{pick(list(self.topics))}]",
             f"partners: [{partner}]",
             "sources:",
-            *[f"  - {{id: {source}, part: {self._line(2)}}}" for source in self.sources],
+            *[f"  - {{id: {source}, part: {self._line(2)}}}" for source in sorted(sources)],
             "reviewed: 2026-01-31",
             "review_every: 6 months",
             f"related: [{', '.join(related)}]",
@@ -146,8 +148,8 @@ class _Writer:
             "{{ answer_box() }}",
             f"{self._text(2)} {links}",
             "## Before you start {: #before }",
-            f'{{{{ notice("{pick(self.notices)}") }}}}',
-            f'{self._text(2)} It takes {{{{ fact("{pick(self.facts)}") }}}}.',
+            f'{{{{ notice("{notice}") }}}}',
+            f'{self._text(2)} It takes {{{{ fact("{fact}") }}}}.',
             "## Steps {: #steps }",
             "\n".join(f"{step}. {self._text(1)}" for step in range(1, 5)),
             '=== "Account owner"',

@@ -1,0 +1,115 @@
+"""Runs MkDocs: on a large site in several processes, each for a part of the pages."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from kb.model.project import SETTINGS, Project
+from kb.parallel import in_parallel, processes
+
+# Each process reads the settings and every page's front matter: with fewer pages that costs more than it saves.
+FEWEST = 100
+# What macros and rules look at of the settings.
+SHARED = ("site_name", "site_url", "repo_url", "extra", "nav")
+
+
+@dataclass
+class Rendered:
+    """What became of a run.
+
+    Args:
+        config: those of MkDocs's settings that macros and rules look at; empty where they could not be read.
+        warnings: what MkDocs and its plugins warned of, as logger's name and message.
+        crash: why there is no site: the error's type and its words.
+    """
+
+    config: Mapping[str, Any] = field(default_factory=dict)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+    crash: tuple[str, str] | None = None
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs and its plugins warn of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.met: list[tuple[str, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.met.append((record.name, record.getMessage()))
+
+
+def render(project: Project, folder: Path) -> Rendered:
+    """Run MkDocs into a new folder.
+
+    Args:
+        project: the loaded project; the macros work on it.
+        folder: an empty folder.
+    """
+    project.hand_over()
+    parts = processes(len(project.articles), FEWEST)
+    done = in_parallel(partial(_render_part, project.root, folder, parts), range(parts), parts)
+    crash = next((one for one in done if one.crash), done[0])
+    warnings = list(dict.fromkeys(warning for one in done for warning in one.warnings))
+    return Rendered(done[0].config, warnings, crash.crash)
+
+
+def _render_part(root: Path, folder: Path, parts: int, part: int) -> Rendered:
+    handler = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False
+    result = Rendered(warnings=handler.met)
+    try:
+        # Not strict here: all faults are collected first, then none is let through.
+        settings = load_config(str(root / SETTINGS), site_dir=str(folder), strict=False)
+        result.config = settings
+        settings.plugins.on_startup(command="build", dirty=False)
+        try:
+            if parts > 1:
+                _keep_to_part(part, parts)
+            mkdocs_build.build(settings)
+        finally:
+            settings.plugins.on_shutdown()
+    except (Exception, Abort) as error:  # a slip in a file may make MkDocs or a plugin raise anything
+        result.crash = (type(error).__name__, str(error))
+    finally:
+        logger.removeHandler(handler)
+        result.config = {key: result.config[key] for key in SHARED if key in result.config}
+    return result
+
+
+def _keep_to_part(part: int, parts: int) -> None:
+    """Let MkDocs, in this process, render only every so many pages. Of the others it knows what menus show: the titles.
+
+    It has no setting for that, so two of its functions are wrapped. What it then cannot say, whether a link's anchor
+    stands on a page of another part, the rules look up in the built pages.
+    """
+    populate, build = mkdocs_build._populate_page, mkdocs_build._build_page
+
+    def is_ours(page: Any) -> bool:
+        return zlib.crc32(page.file.src_uri.encode()) % parts == part
+
+    def populate_ours(page: Any, config: Any, *rest: Any) -> None:
+        if is_ours(page):
+            populate(page, config, *rest)
+        else:
+            page.read_source(config)
+
+    def build_ours(page: Any, *rest: Any, **more: Any) -> None:
+        if is_ours(page):
+            build(page, *rest, **more)
+
+    mkdocs_build._populate_page, mkdocs_build._build_page = populate_ours, build_ours  # type: ignore[assignment]
+    # The folder is new, and another part may have written to it.
+    mkdocs_build.utils.clean_directory = lambda directory: None
