@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import html
 
 from kb.model.article import Article, ArticleMeta
 from kb.model.partner import Partner
 from kb.model.project import Project
+from kb.parallel import in_parallel, processes
 
 INDEX = "search/index.json"
 THEMES_INDEX = "search/search_index.json"
@@ -26,6 +28,8 @@ _NOT_FOUND_BY = (
     *("section-list", "problems", "told-in-full"),
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
+# Fewer pages are read by one process before a second one has begun.
+FEWEST = 200
 Section = tuple[str, str, str]
 
 
@@ -64,37 +68,52 @@ def _partners(project: Project) -> Iterator[dict[str, Any]]:
 
 
 def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
-    for article in project.articles.values():
-        if article.meta is None or (article.meta.search and article.meta.search.exclude):
-            continue
-        file = folder / article.url / "index.html"
-        if file.exists():
-            yield _page(article, file, project)
+    found = [one for one in project.articles.values() if one.meta and not (one.meta.search and one.meta.search.exclude)]
+    articles = [one for one in found if (folder / one.url / "index.html").exists()]
+    asked = [(one.url, tuple(_own(one))) for one in articles]
+    shown = in_parallel(partial(_read, folder), asked, processes(len(asked), FEWEST))
+    for article, page in zip(articles, shown, strict=True):
+        yield _page(article, page, project)
 
 
-def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
-    """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
-    content = html.parse(str(file)).find(".//article")
+def _own(article: Article) -> list[str]:
+    """Return the ids of the providers whose customers an article is for."""
+    return article.meta.partners if isinstance(article.meta, ArticleMeta) else []
+
+
+class _Shown(NamedTuple):
+    """What readers see of a page: its short answer, its sections with their anchors, and every id on it."""
+
+    answer: str
+    sections: list[Section]
+    ids: set[str]
+
+
+def _read(folder: Path, page: tuple[str, tuple[str, ...]]) -> _Shown:
+    url, own = page
+    content = html.parse(str(folder / url / "index.html")).find(".//article")
     answer = content.xpath(".//*[@id='answer']")
-    meta = article.meta
+    ids = set(map(str, content.xpath(".//@id")))
+    words = [_words(one) for box in answer for one in box.xpath("./p[not(.//*[@class='answer__scope'])]")]
+    return _Shown(" ".join(words), [one for one in _sections(content, own) if one[2]], ids)
+
+
+def _page(article: Article, shown: _Shown, project: Project) -> dict[str, Any]:
+    """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
+    meta, own = article.meta, _own(article)
     assert meta is not None
-    own = meta.partners if isinstance(meta, ArticleMeta) else []
-    sections = list(_sections(content, own))
     entry: dict[str, Any] = {
         "url": article.url,
         "title": article.title,
-        "answer": " ".join(_words(one) for one in answer[0].xpath("./p[not(.//*[@class='answer__scope'])]"))
-        if answer
-        else article.description,
-        "sections": [one for one in sections if one[2]],
+        "answer": shown.answer or article.description,
+        "sections": shown.sections,
     }
     if meta.search and meta.search.boost != 1:
         entry["boost"] = meta.search.boost
     if isinstance(meta, ArticleMeta):
         entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
     # A provider's tab or row has its id for an address. Its row is all that there is for one without a page.
-    ids = set(content.xpath(".//@id")).difference(own)
-    rows = [one for one in _providers(project) if one.id in ids]
+    rows = [one for one in _providers(project) if one.id in shown.ids.difference(own)]
     for key, found in (
         ("partners", [*own, *(one.id for one in rows if one.entry == "directory")]),
         ("tabs", [one.id for one in rows if one.entry == "page"]),
@@ -109,7 +128,7 @@ def _page(article: Article, file: Path, project: Project) -> dict[str, Any]:
     return entry
 
 
-def _sections(content: html.HtmlElement, own: list[str]) -> Iterator[Section]:
+def _sections(content: html.HtmlElement, own: Sequence[str]) -> Iterator[Section]:
     """Give each part of a page that has an address of its own, tabs included: its id, its title and its text.
 
     Args:
@@ -135,7 +154,7 @@ def _sections(content: html.HtmlElement, own: list[str]) -> Iterator[Section]:
     yield anchor, title, " ".join(words)
 
 
-def _provider_tabs(block: html.HtmlElement, own: list[str]) -> Iterator[Section]:
+def _provider_tabs(block: html.HtmlElement, own: Sequence[str]) -> Iterator[Section]:
     """Give the tabs of a page's own providers; in a tab with tabs inside, each of those."""
     providers = block.get("data-providers").split()
     shown = [one for one in zip(providers, _panels(block[0]), strict=True) if one[0] in own]
