@@ -33,6 +33,13 @@ def test_each_article_has_one_that_leads_to_it(site: Path, project: Project) -> 
     assert len(list((site / "go").glob("*/index.html"))) == len(articles)
 
 
+def test_an_old_address_leads_on(site: Path) -> None:
+    page = html.parse(str(site / "packages/optimum/index.html"))
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../../providers/optimum/"]
+    assert (site / "packages/optimum/../../providers/optimum/index.html").exists()
+    assert "packages/optimum" not in (site / "sitemap.xml").read_text()
+
+
 def test_it_is_the_last_part_of_the_path_or_what_the_article_says(project: Project) -> None:
     assert project.articles["activate/wrong-account"].short == "wrong-account"
     assert project.articles["household/extra-members"].short == "extra-members"

@@ -59,6 +59,9 @@ class PageMeta(Record):
     )
     template: Literal["home.html", "desk.html"] | None = Field(None, description="Material's own: another template")
     search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+    moved_from: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]] = Field(
+        [], description="the addresses that the page had before, such as `packages/optimum`; they lead on to it"
+    )
     questions: list[Text] = Field(
         [], description="how people really ask it, in their words; the search finds it by them"
     )

@@ -1,4 +1,4 @@
-"""Writes the short addresses: pages such as ``go/wrong-account/`` that lead to an article, for saying on the phone.
+"""Writes the pages that lead on: short addresses such as ``go/wrong-account/``, for saying on the phone; old ones.
 
 Plain files that need no script and no server of a special kind. They lead on by relative addresses, so they work on any
 host and in any folder of it.
@@ -33,7 +33,7 @@ PAGE = """\
 
 
 def write_short_addresses(folder: Path, project: Project, site_url: str) -> None:
-    """Write a page for the short address of each article.
+    """Write a page for the short address of each article, and for each address that a page had before.
 
     Args:
         folder: the built site.
@@ -41,11 +41,13 @@ def write_short_addresses(folder: Path, project: Project, site_url: str) -> None
         site_url: the site's own address; without it, search engines are told the relative one.
     """
     for article in project.articles.values():
-        if not isinstance(article.meta, ArticleMeta):
+        if article.meta is None:
             continue
-        target = f"../../{article.url}"
-        canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
-        file = folder / FOLDER / article.short / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        page = PAGE.format(target=escape(target), canonical=escape(canonical), title=escape(article.title))
-        file.write_text(page, encoding="utf-8")
+        short = [f"{FOLDER}/{article.short}"] if isinstance(article.meta, ArticleMeta) else []
+        for address in (*short, *article.meta.moved_from):
+            target = f"{'../' * (address.count('/') + 1)}{article.url}"
+            canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
+            file = folder / address / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            page = PAGE.format(target=escape(target), canonical=escape(canonical), title=escape(article.title))
+            file.write_text(page, encoding="utf-8")

@@ -544,6 +544,13 @@ SLIPS += [
         ),
     ),
     Slip(
+        "old-address",
+        OLD,
+        "review_every: 1 year",
+        "review_every: 1 year\nmoved_from: [billing/refunds]",
+        (f"{OLD}:17:14 KB019 old-address", f"billing/refunds/, the address of {REFUNDS}", "Fix:      remove it"),
+    ),
+    Slip(
         "wrong-value",
         OLD,
         "review_every: 1 year",

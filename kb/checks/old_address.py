@@ -1,0 +1,26 @@
+"""KB019 old-address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+from kb.publish.short import FOLDER
+
+RULE = Rule("KB019", "old-address", "An address that a page had before leads on to it, so no other page may stand there.")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Compare every `moved_from` with the addresses of all pages, and with each other."""
+    taken = {article.url.rstrip("/"): article.path for article in context.project.articles.values()}
+    for article in context.project.articles.values():
+        for index, address in enumerate(article.meta.moved_from if article.meta else ()):
+            mark = article.front.mark(("moved_from", index))
+            at = (article.path, mark.line, mark.column)
+            holder = taken.get(address) or (f"docs/{FOLDER}/" if address.startswith(f"{FOLDER}/") else "")
+            if holder:
+                expected = "an address at which nothing stands"
+                yield Fault(*at, RULE.alias, f"{address}/, the address of {holder}", expected, fix="remove it")
+            taken.setdefault(address, f"a page that has moved to {article.path}")
