@@ -9,7 +9,7 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.publish.short import FOLDER
 
-RULE = Rule("KB019", "old-address", "An address that a page had before leads on to it, so no other page may stand there.")
+RULE = Rule("KB019", "old-address", "An address that a page had before leads on to it: no other page may stand there.")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -48,6 +48,8 @@ def write_short_addresses(folder: Path, project: Project, site_url: str) -> None
             target = f"{'../' * (address.count('/') + 1)}{article.url}"
             canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
             file = folder / address / "index.html"
+            if address in article.meta.moved_from and file.exists():  # old-address's to report
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             page = PAGE.format(target=escape(target), canonical=escape(canonical), title=escape(article.title))
             file.write_text(page, encoding="utf-8")
