@@ -117,9 +117,12 @@ def provider_answer(site: Site, partner: Partner, question: str) -> str:
         if question == "activation":
             ways = " · ".join(PATHS[one.path] for one in offer.activation)
             steps = f"[See the steps](/{page_of(partner)}.md#activate-{offer.kind})"
-            text = f"Start in one of these ways: {ways}. {steps}"
+            text = f"Where to start: {ways}. {steps}"
             if not ways:
                 text = rule_text(site, partner, OfferRule(state="not-stated"))
+            # Where there is no account to link, whoever has one already must know first what becomes of it.
+            if offer.kind == "billing" and offer.existing_account.state != "not-stated":
+                text += f"\n\n{rule_text(site, partner, offer.existing_account)}"
         else:
             text = rule_text(site, partner, offer.rule(question))
         answers.append(f"**{offer.name}:** {text}")
