@@ -71,6 +71,12 @@ function wordsToMark(texts, marks, words) {
   return Object.fromEntries([...found].slice(0, MOST_MARKED).map((word) => [word, true]));
 }
 
+/** The providers that an answer holds for, where its title doesn't name them. The directory holds for all. */
+function holdersOf({ url, title, partners }, all) {
+  const names = url === "providers/" ? [] : all.filter(({ id }) => partners.includes(id)).map(({ name }) => name);
+  return names.filter((name) => !title.includes(name));
+}
+
 /**
  * @param {import("./engine.js").Engine} engine
  * @param {import("./engine.js").Hit[]} hits what the engine's search found
@@ -85,7 +91,8 @@ export function rowsOf(engine, hits) {
     const sections = sectionsOf(page, hit, engine);
     const texts = [page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])];
     const terms = wordsToMark(texts, marks, words);
-    const topic = page.topics[0] ? `<small class="search-topic"><span>, topic: </span>${escaped(page.topics[0])}</small>` : "";
+    const about = [page.topics[0], ...holdersOf(page, engine.partners)].filter(Boolean).map(escaped).join(" · ");
+    const topic = about && `<small class="search-topic"><span>, topic: </span>${about}</small>`;
     const row = { location: page.url, title: html(page.title) + topic, text: `<p>${html(page.answer)}</p>`, score: hit.value, terms };
     return [row, ...sections.map((section, rank) => ({
       location: `${page.url}#${section.anchor}`,
