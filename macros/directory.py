@@ -94,7 +94,7 @@ def _row(site: Site, record: Partner) -> str:
     if handles and handles.state != "not-stated":
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
     elif handles:
-        parts.append(f"**Ask Netflix instead:** We found nothing on what {record.name} leaves to Netflix.")
+        parts.append(f"**Ask Netflix instead?** We found nothing on what {record.name} leaves to Netflix.")
     if record.entry == "directory":
         parts += [_known(site, offer) for offer in record.offers]
     parts.append(printed_by(site, record))
@@ -115,8 +115,11 @@ def _known(site: Site, offer: Offer) -> str:
     lines = []
     for heading, text, steps in texts:
         listed = indent(steps_of(site, steps), "    ")
-        lines.append(f"- **{heading}:** {' '.join(site.render(text).split())}" + (f"\n\n{listed}\n" if steps else ""))
-    unsaid = "; ".join(heading[0].lower() + heading[1:] for heading, rule in rules if rule.state == "not-stated")
+        label = heading if heading.endswith("?") else f"{heading}:"
+        lines.append(f"- **{label}** {' '.join(site.render(text).split())}" + (f"\n\n{listed}\n" if steps else ""))
+    unsaid = "; ".join(
+        heading[0].lower() + heading[1:].rstrip("?") for heading, rule in rules if rule.state == "not-stated"
+    )
     lines.append(f"- **Not stated:** {unsaid}. That doesn't mean no: ask them.")
     return f"**What we know of {offer.name}**\n\n" + "\n".join(lines)
 
@@ -124,7 +127,12 @@ def _known(site: Site, offer: Offer) -> str:
 def _offers(site: Site, record: Partner) -> str:
     if not record.offers:
         return ""
-    offers = [f"{one.name} ({site.project.find('kinds', one.kind).name.lower()})" for one in record.offers]
+    kinds = [site.project.find("kinds", one.kind).name.lower() for one in record.offers]
+    offers = [
+        # Many an offer's name tells its kind.
+        one.name if kind in one.name.lower() else f"{one.name} ({kind})"
+        for one, kind in zip(record.offers, kinds, strict=True)
+    ]
     known = (
         f"[All about Netflix through {record.name}](/{page_of(record)}.md)"
         if record.entry == "page"

@@ -124,7 +124,7 @@
       const label = one.dataset.copy, page = one.querySelector(".desk-answer__title a");
       const what = label.replace("Copy ", "").replace(/^./, (letter) => letter.toUpperCase());
       const button = makeButton(label, what, () => [words(one), page && toPassOn(page.href)].filter(Boolean).join("\n"));
-      const about = one.parentElement.querySelector("strong")?.textContent;
+      const about = one.parentElement.querySelector("strong")?.textContent.replace(/:$/, "");
       if (about) button.setAttribute("aria-label", `${label}: ${about}`);
       one.after(button);
     }
