@@ -38,7 +38,8 @@ def test_a_result_inside_a_tab_opens_the_tab(page: Page) -> None:
     hit.click()
     expect(page.locator(".md-content h1")).to_contain_text("Activate Netflix")
     expect(page.locator("#netflix-email-or-text")).to_be_checked()
-    expect(page.locator(".tabbed-block:visible:not(:has(.tabbed-block))").first).to_contain_text("Netflix sends you an email or a text")
+    steps = page.locator(".tabbed-block:visible:not(:has(.tabbed-block))").first
+    expect(steps).to_contain_text("Netflix sends you an email or a text")
 
 
 def test_wi_fi_is_found_however_it_is_typed(page: Page) -> None:
