@@ -107,6 +107,16 @@ def test_a_provider_without_a_tab_gets_the_last_one(page: Page) -> None:
     assert first_answer(page) == "What holds for your provider may differ."
 
 
+def test_whoever_is_billed_learns_first_what_becomes_of_the_account_they_have(page: Page) -> None:
+    page.goto(LINK)
+    tick = "e => getComputedStyle(e.querySelector('a') ?? e, '::before').content"
+    tab = page.locator(".by-provider > .tabbed-set > .tabbed-labels > label")
+    assert "✓" not in tab.first.evaluate(tick)
+    choose(page, "Rogers")
+    assert "cancel Netflix" in first_answer(page)
+    assert "✓" in tab.filter(has_text="Rogers").first.evaluate(tick)
+
+
 def test_on_paper_only_the_chosen_provider(page: Page) -> None:
     panels = page.locator(".by-provider").first.locator(":scope > .tabbed-set > .tabbed-content > *")
     page.goto(LINK)

@@ -50,3 +50,12 @@ def test_words_to_mark_are_words_of_the_page(site: Path) -> None:
     assert first["location"] == "packages/cancel-package/"
     assert {"cancel", "package"} <= set(first["terms"])
     assert "<mark data-md-highlight>Cancel</mark>" in first["title"]
+
+
+def test_a_result_tells_which_provider_its_answer_is_for(site: Path) -> None:
+    index = site / "search/index.json"
+    first = rows(index, "cxl pkg")[0][0]
+    assert first["location"] == "packages/cancel-package/" and "· Optimum</small>" in first["title"]
+    # A title that names the provider is enough.
+    own = next(row[0] for row in rows(index, "netflix through optimum") if row[0]["location"] == "providers/optimum/")
+    assert "· Optimum" not in own["title"]
