@@ -11,7 +11,7 @@ from typing import get_origin
 from pydantic import BaseModel
 
 from kb.model.fields import meaning, record_in
-from kb.model.partner import ID, Partner, Rule, provider_page
+from kb.model.partner import ID, TAKEN_IDS, Partner, Rule, provider_page
 from kb.model.project import DATA
 from kb.model.textfile import read_text
 from kb.model.yamlfile import read_yaml
@@ -60,6 +60,8 @@ def new_partner(root: Path, partner: str, name: str = "", directory: bool = Fals
     """
     if not re.fullmatch(ID, partner):
         raise RefusedError(f"ID={partner or '(nothing)'}: 3 to 30 lower-case letters, digits and hyphens, such as acme")
+    if partner in TAKEN_IDS:
+        raise RefusedError(f"ID={partner}: another id, for this one means something else")
     record, page = f"{DATA}/partners/{partner}.yml", f"docs/{provider_page(partner)}.md"
     files = {}
     if (root / record).exists():

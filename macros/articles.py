@@ -20,11 +20,14 @@ def meta_of(site: Site, page: Any) -> ArticleMeta:
 
     Raises:
         BrokenRecordError: it has faults, which are told where they stand.
+        ValueError: the page is no article.
     """
     meta = site.article(page).meta
-    if not isinstance(meta, ArticleMeta):
+    if isinstance(meta, ArticleMeta):
+        return meta
+    if meta is None:
         raise BrokenRecordError(page.file.src_path)
-    return meta
+    raise ValueError(f"only for articles, and this page is of kind {meta.kind}")
 
 
 def _named(site: Site, table: str, name: str) -> Any:
@@ -82,7 +85,7 @@ def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
             found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
     # For every provider without an answer of its own here.
     found.append(("other", "What holds for [your provider](/providers/index.md) may differ."))
-    attributes = "[data-provider={}][hidden=hidden]"
+    attributes = '[data-provider="{}"][hidden=hidden]'
     return [block("div", "answer__provider", text, attributes=attributes.format(one)) for one, text in found]
 
 

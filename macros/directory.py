@@ -24,7 +24,7 @@ def contact_directory(site: Site) -> str:
             f'<strong class="directory__name">{one.name}</strong>',
             *[_in_short(site, one, name, contact) for name, contact in one.contacts.items()],
             printed_by(site, one),
-            attributes=f"[data-provider={one.id}]",
+            attributes=f'[data-provider="{one.id}"]',
         )
         for one in _partners(site)
     ]
@@ -99,7 +99,7 @@ def _row(site: Site, record: Partner) -> str:
         parts += [_known(site, offer) for offer in record.offers]
     parts.append(printed_by(site, record))
     kinds = " ".join(offer.kind for offer in record.offers) or record.role
-    attributes = f'[data-provider={record.id}][data-kinds="{kinds}"][data-country={record.country}]'
+    attributes = f'[data-provider="{record.id}"][data-kinds="{kinds}"][data-country={record.country}]'
     attributes += f'[data-names="{", ".join(record.also)}"]' if record.also else ""
     entry = block("div", "directory-row", *parts, attributes=attributes)
     return f"## {record.name} {{: #{record.id} }}\n\n{entry}"

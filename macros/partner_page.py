@@ -31,7 +31,10 @@ HEADINGS = {
 @macro("partner_page()", needs_page=True, block=True)
 def partner_page(site: Site, page: Any) -> str:
     """A provider's whole page, from its record. The only line of such a page."""
-    partner = partner_of(site, meta_of(site, page).partners[0])
+    meta = meta_of(site, page)
+    if meta.kind != "partner":
+        raise ValueError("only for pages of kind partner")
+    partner = partner_of(site, meta.partners[0])
     parts = [answer_box(site, page)]
     for offer in partner.offers:
         parts += _offer(site, partner, offer)

@@ -236,7 +236,8 @@ def test_a_row_in_the_directory_needs_no_page(tmp_path: Path) -> None:
         (["acme", "Acme"], "macros/data/partners/acme.yml is there already"),
         (["acme", "Acme", "--directory"], "macros/data/partners/acme.yml is there already"),
         (["flix", "Flix"], "macros/data/partners/flix.yml is there already, without `entry: page`"),
-        (["index", "Index"], "docs/providers/index.md is there already"),
+        (["index", "Index"], "ID=index: another id"),
+        (["other", "Other"], "ID=other: another id"),
     ],
 )
 def test_what_cannot_be_begun_is_refused(tmp_path: Path, arguments: list[str], said: str) -> None:

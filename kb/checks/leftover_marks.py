@@ -25,7 +25,9 @@ def check(context: Context) -> Iterator[Fault]:
     """Look for marks in every built page that should have become something else."""
     if not context.published:
         return
-    faulty = context.evaluation.unrendered | {fault.path for fault in context.project.faults}
+    # A page that could not be rendered is told already; if nothing is, it must be told here.
+    unrendered = context.evaluation.unrendered if context.found else set()
+    faulty = unrendered | {fault.path for fault in context.project.faults}
     braces = [fault for fault in context.found if fault.rule == "front-matter-braces"]
     faulty |= {fault.path for fault in braces}
     for page in context.published.pages.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -13,6 +14,10 @@ from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, Source
 
 # The id is also the last part of the page's path, and so its short address.
 ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
+# These are other things: the directory's own page, the choice of a provider that is not listed, and where one chooses.
+TAKEN_IDS = ("index", "other", "provider")
+# A name stands in headings, labels of tabs and attributes, where these signs would be read as something else.
+SIGNS = re.compile(r"""[<>{}\[\]*_"`|\\\n]""")
 # As many as an article has: each is a search test.
 FEWEST_QUESTIONS = 5
 
@@ -52,6 +57,24 @@ def _country(value: str) -> str:
     if value not in phonenumbers.SUPPORTED_REGIONS:
         raise PydanticCustomError("country", "the code of a country")
     return value
+
+
+def _free_id(value: str) -> str:
+    if value in TAKEN_IDS:
+        raise PydanticCustomError("taken_id", "another id: this one means something else")
+    return value
+
+
+def _plain_name(value: str) -> str:
+    found = SIGNS.search(value)
+    if found:
+        raise PydanticCustomError(
+            "name_sign", "a name without {sign}", {"sign": found.group().replace("\n", "a new line")}
+        )
+    return value
+
+
+Name = Annotated[Text, AfterValidator(_plain_name)]
 
 
 def _missing(what: str, key: str | None) -> PydanticCustomError:
@@ -185,7 +208,7 @@ class Offer(Record):
     kind: Literal["package", "billing"] = Field(
         description="package = a linked Netflix account; billing = Netflix's charge on the provider's bill"
     )
-    name: Text = Field(description="its name in a heading, such as “Optimum package”")
+    name: Name = Field(description="its name in a heading, such as “Optimum package”")
     who_for: Rule = Field(description="who can have it, and how to tell that you do")
     activation: list[ActivationPath] = Field([], description="the ways to start that the sources describe")
     included: Rule = Field(description="whether Netflix is part of the plan")
@@ -220,11 +243,11 @@ class Offer(Record):
 class Partner(Record):
     """A company with a part in the reader's Netflix: a provider, Netflix itself, or an app store."""
 
-    id: Annotated[str, Field(pattern=ID)] = Field(
+    id: Annotated[str, Field(pattern=ID), AfterValidator(_free_id)] = Field(
         description="the file's own name: 3 to 30 lower-case letters, digits and hyphens"
     )
-    name: Text = Field(description="what readers call it")
-    also: list[Text] = Field([], description="other names that readers know it by")
+    name: Name = Field(description="what readers call it")
+    also: list[Name] = Field([], description="other names that readers know it by")
     role: Literal["provider", "service", "store"] = Field(description="service is Netflix, store is Apple")
     country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US or GB")
     entry: Literal["page", "directory"] | None = Field(
