@@ -140,6 +140,25 @@ def test_a_provider_stands_in_the_index_once(index: dict[str, Any], project: Pro
     assert "xfinity" not in [anchor for anchor, _, _ in linking["sections"]], "its words are on its own page"
 
 
+def test_a_page_holds_a_provider_by_its_tab_and_not_by_a_heading_of_its_name(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    acme, page = root / "macros/data/partners/acme.yml", root / "docs/billing/old-charges.md"
+    acme.write_text(acme.read_text().replace("name: Acme\n", "name: Acme & Co\n"))
+    before = {one["url"]: one for one in _built_index(root)["pages"]}
+    page.write_text(page.read_text().replace("## What", '{{ provider_rule("cancel") }}\n\n## What'))
+    heading = root / "docs/about/sources.md"
+    heading.write_text(heading.read_text() + "\n## Acme {: #acme }\n")
+    after = {one["url"]: one for one in _built_index(root)["pages"]}
+    assert "tabs" not in before["billing/old-charges/"] and after["billing/old-charges/"]["tabs"] == ["acme"]
+    assert "tabs" not in after["about/sources/"]
+
+
+def _built_index(root: Path) -> dict[str, Any]:
+    done = run_kb(root)
+    assert done.returncode == 0, done.stderr
+    return json.loads((root / "site/search/index.json").read_text(encoding="utf-8"))
+
+
 def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:
     texts = [words for page in index["pages"] for _, _, words in page["sections"]]
     assert not [words for words in texts if "Sources and review" in words or "Printed by" in words]

@@ -82,20 +82,20 @@ def _own(article: Article) -> list[str]:
 
 
 class _Shown(NamedTuple):
-    """What readers see of a page: its short answer, its sections with their anchors, and every id on it."""
+    """What readers see of a page: its short answer, its sections with their anchors, and whose tabs and rows it has."""
 
     answer: str
     sections: list[Section]
-    ids: set[str]
+    providers: set[str]
 
 
 def _read(folder: Path, page: tuple[str, tuple[str, ...]]) -> _Shown:
     url, own = page
     content = html.parse(str(folder / url / "index.html")).find(".//article")
     answer = content.xpath(".//*[@id='answer']")
-    ids = set(map(str, content.xpath(".//@id")))
+    tabs, rows = content.xpath(".//@data-providers"), content.xpath(".//*[@class='directory-row']/@data-provider")
     words = [_words(one) for box in answer for one in box.xpath("./p[not(.//*[@class='answer__scope'])]")]
-    return _Shown(" ".join(words), [one for one in _sections(content, own) if one[2]], ids)
+    return _Shown(" ".join(words), [one for one in _sections(content, own) if one[2]], set(" ".join([*tabs, *rows]).split()))
 
 
 def _page(article: Article, shown: _Shown, project: Project) -> dict[str, Any]:
@@ -112,11 +112,11 @@ def _page(article: Article, shown: _Shown, project: Project) -> dict[str, Any]:
         entry["boost"] = meta.search.boost
     if isinstance(meta, ArticleMeta):
         entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
-    # A provider's tab or row has its id for an address. Its row is all that there is for one without a page.
-    rows = [one for one in _providers(project) if one.id in shown.ids.difference(own)]
+    # Its row is all that there is for a provider without a page.
+    others = [one for one in _providers(project) if one.id in shown.providers.difference(own)]
     for key, found in (
-        ("partners", [*own, *(one.id for one in rows if one.entry == "directory")]),
-        ("tabs", [one.id for one in rows if one.entry == "page"]),
+        ("partners", [*own, *(one.id for one in others if one.entry == "directory")]),
+        ("tabs", [one.id for one in others if one.entry == "page"]),
     ):
         if found:
             entry[key] = found
