@@ -37,7 +37,7 @@
   /** An address to pass on: without what a search has added to it, but with the provider that the page shows first. */
   function toPassOn(address) {
     const url = new URL(address, location.href), provider = new URLSearchParams(location.search).get("provider");
-    url.search = provider ? `provider=${provider}` : "";
+    url.search = provider ? new URLSearchParams({ provider }) : "";
     return url.href;
   }
 

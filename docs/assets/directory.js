@@ -22,7 +22,8 @@
     // A provider is found by its name, its other names, and its numbers as they are shown and as they are dialed.
     const entries = rows.map((row) => {
       const heading = row.previousElementSibling, numbers = [...row.querySelectorAll("[href^='tel:']")];
-      const names = [heading.id, ...(row.dataset.names ?? "").split(","), ...numbers.flatMap((one) => [one.textContent, one.href])];
+      const names = [heading.textContent, ...(row.dataset.names ?? "").split(","),
+        ...numbers.flatMap((one) => [one.textContent, one.pathname])];
       return { row, heading, kinds: row.dataset.kinds.split(" "), names: names.map(plain).filter(Boolean) };
     });
     const field = make("input", "");

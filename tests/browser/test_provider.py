@@ -547,6 +547,7 @@ def test_the_directory_is_filtered(page: Page) -> None:
         "877-694": ["optimum"],
         "18009346489": ["xfinity"],
         "800 xfin": ["xfinity"],
+        "tel": ["telus"],
     }.items():
         field.fill(words)
         assert rows(page) == found, words
