@@ -90,20 +90,27 @@
     return own;
   }
 
+  const tabsOf = (box) => [...box.querySelectorAll(":scope > .tabbed-set > input")];
+  const panelsOf = (box) => [...box.querySelectorAll(":scope > .tabbed-set > .tabbed-content > *")];
+
+  /** Open a tab. The theme's style sheet counts to the twentieth, so each panel and label is told whether it is the open one. */
+  function check(tab) {
+    tab.checked = true;
+    const box = tab.closest(".by-provider"), panels = panelsOf(box);
+    for (const [at, one] of tabsOf(box).entries()) {
+      for (const part of [panels[at], ...one.labels]) part.classList.toggle("is-open", one.checked);
+    }
+  }
+
   /** The tab of the address, or else of the choice. The last tab is for every provider without one. */
   function openTab(box) {
     const ids = box.dataset.providers.split(" ");
-    const tabs = [...box.querySelectorAll(":scope > .tabbed-set > input")];
-    const panels = [...box.querySelectorAll(":scope > .tabbed-set > .tabbed-content > *")];
+    const tabs = tabsOf(box), panels = panelsOf(box);
     const place = target();
     const led = tabs.findIndex((tab, at) => tab === place || panels[at].contains(place));
     const chosen = choice && !ids.includes(choice) ? ids.length - 1 : Math.max(0, ids.indexOf(choice));
     const open = led < 0 ? chosen : led;
-    tabs[open].checked = true;
-    // On paper, where all panels are shown, only this one is of use to somebody who has chosen.
-    for (const [at, tab] of tabs.entries()) {
-      for (const part of [panels[at], ...tab.labels]) part.classList.toggle("is-chosen", at === open);
-    }
+    check(tabs[open]);
     // No browser shall bring back the tab of an older visit.
     for (const tab of tabs) tab.autocomplete = "off";
   }
@@ -208,9 +215,9 @@
 
   function press(tab) {
     const box = tab.closest(".by-provider");
-    const id = box.dataset.providers.split(" ")[[...box.querySelectorAll(TAB)].indexOf(tab)];
+    const id = box.dataset.providers.split(" ")[tabsOf(box).indexOf(tab)];
     // Nobody's provider is called "other providers": that tab only shows itself.
-    tab.checked = true;
+    check(tab);
     if (id !== "other") choose(id, tab.labels[0]);
   }
 
@@ -233,6 +240,8 @@
   document.addEventListener("change", (event) => {
     if (event.target.id === "provider") choose(event.target.value, event.target);
     // The theme would link and remember these tabs in its own way.
-    if (event.target.matches(TAB)) event.stopImmediatePropagation();
+    if (!event.target.matches(TAB)) return;
+    event.stopImmediatePropagation();
+    check(event.target);
   }, true);
 })();
