@@ -33,10 +33,9 @@ def check(context: Context) -> Iterator[Fault]:
         found = list(numbers_in(text, countries.get(path, "US")))
         for letters in LETTERS.finditer(text):
             digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
-            number_e164 = phonenumbers.format_number(
-                phonenumbers.parse(digits, "US"), phonenumbers.PhoneNumberFormat.E164
-            )
-            found.append((letters.start(), letters.group(), number_e164))
+            # Too long for a number, it is told as one that nobody knows.
+            dialed = next((e164 for _, _, e164 in numbers_in(digits)), "")
+            found.append((letters.start(), letters.group(), dialed))
         for start, raw, e164 in found:
             partner, contact = known.get(e164, ("", ""))
             call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"

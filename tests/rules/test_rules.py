@@ -756,6 +756,13 @@ def record(rule: str, old: str, new: str, *says: str, faults: int = 1) -> Slip:
 
 
 SLIPS += [
+    Slip(
+        "typed-number",
+        REFUNDS,
+        "## Steps",
+        "Dial 1-800-EVERYBODY-AT-HOME-NOW.\n\n## Steps",
+        ("KB301 typed-number", "Found:    1-800-EVERYBODY-AT-HOME-NOW", "add the number to its partner's record"),
+    ),
     # A provider's record: keys
     record(
         "missing-key",
