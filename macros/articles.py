@@ -9,7 +9,7 @@ from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
-from macros.provider_tabs import page_of, with_pages
+from macros.provider_tabs import link_to_page, with_pages
 from macros.providers import provider_answer
 from macros.registry import Site, block, macro
 from macros.short import short_address
@@ -81,7 +81,7 @@ def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
     found = []
     for partner in with_pages(site):
         if meta.rule and partner.id not in meta.partners:
-            more = f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)\n{{: .answer__more }}"
+            more = f"{link_to_page(partner)}\n{{: .answer__more }}"
             found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
     # For every provider without an answer of its own here.
     found.append(("other", "What holds for [your provider](/providers/index.md) may differ."))

@@ -8,7 +8,7 @@ from kb.model.partner import QUESTIONS, Contact, Offer, Partner
 from macros.contacts import contact_entry, phone, printed_by
 from macros.official import official
 from macros.partner_page import HEADINGS
-from macros.provider_tabs import page_of, steps_of
+from macros.provider_tabs import link_to_page, page_of, steps_of
 from macros.registry import Site, block, macro
 
 ROLES = ["provider", "service", "store"]
@@ -57,11 +57,15 @@ def _partners(site: Site) -> list[Partner]:
 
 def _in_short(site: Site, record: Partner, name: str, contact: Contact) -> str:
     if contact.kind == "phone":
-        purposes = "\n".join(f"- {purpose}" for purpose in contact.purposes)
-        return f"{contact.name}<br>{_number(site, record, name)}\n\n**Say:** {contact.say}\n\n**For:**\n\n{purposes}"
+        said = f"{contact.name}<br>{_number(site, record, name)}\n\n**Say:** {contact.say}"
+        return said + (f"\n\n**For:**\n\n{_listed(contact.purposes)}" if contact.purposes else "")
     if contact.kind == "no-number":
         return f"**No sourced number.** {site.render(contact.text or '')}"
     return contact_entry(site, record, name, contact)
+
+
+def _listed(purposes: list[str]) -> str:
+    return "\n".join(f"- {purpose}" for purpose in purposes)
 
 
 def _number(site: Site, record: Partner, name: str) -> str:
@@ -89,7 +93,7 @@ def _row(site: Site, record: Partner) -> str:
         parts.append(f"**Website:** {official(site, record.id, 'home')}")
     purposes = [purpose for one in record.contacts.values() if one.kind == "phone" for purpose in one.purposes]
     if purposes:
-        parts.append("**What the number is for:**\n\n" + "\n".join(f"- {purpose}" for purpose in purposes))
+        parts.append(f"**What the number is for:**\n\n{_listed(purposes)}")
     handles = record.netflix_handles
     if handles and handles.state != "not-stated":
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
@@ -133,9 +137,5 @@ def _offers(site: Site, record: Partner) -> str:
         one.name if kind in one.name.lower() else f"{one.name} ({kind})"
         for one, kind in zip(record.offers, kinds, strict=True)
     ]
-    known = (
-        f"[All about Netflix through {record.name}](/{page_of(record)}.md)"
-        if record.entry == "page"
-        else record.why_no_page
-    )
+    known = link_to_page(record) if record.entry == "page" else record.why_no_page
     return f"{' · '.join(offers)}. {known}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.model.article import ArticleMeta
+from kb.model.article import Article, ArticleMeta
 from kb.model.partner import QUESTION_NOTICES, QUESTIONS, Offer, Partner
 from macros.articles import answer_box, article_foot, meta_of
 from macros.contacts import contact_card
@@ -46,16 +46,16 @@ def partner_page(site: Site, page: Any) -> str:
             steps_of(site, handles.steps),
         ]
     parts += [f"## Contact {partner.name} {{: #contact }}", contact_card(site, partner.id)]
-    more = _articles_about(site, partner, site.article(page).id)
+    more = [f"- [{one.title}](/{one.id}.md)" for one, _ in _articles_about(site, partner)]
     if more:
-        parts += ["## More answers {: #more }", block("div", "told-in-full", more)]
+        parts += ["## More answers {: #more }", block("div", "told-in-full", "\n".join(more))]
     parts.append(article_foot(site, page))
     return "\n\n".join(part for part in parts if part)
 
 
 def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     """Return the part of the page about one offer. Its anchors begin with its kind, for a provider may have both."""
-    kind = site.project.find("kinds", offer.kind)
+    kind, about = site.project.find("kinds", offer.kind), _articles_about(site, partner)
     parts = [f"## {offer.name} {{: #{offer.kind} }}"]
     parts.append(block("p", "offer-kind", f"<strong>{kind.name}.</strong> {kind.means}"))
     parts += [
@@ -72,7 +72,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
             anchor = f"{offer.kind}-{question.replace('_', '-')}"
             parts.append(f"### {HEADINGS[question]} {{: #{anchor} }}")
             words = [rule_text(site, partner, rule), steps_of(site, rule.steps)]
-            told = [f"[{one.title}](/{one.id}.md)" for one in _told_in(site, partner, question)]
+            told = [f"[{one.title}](/{one.id}.md)" for one, told_in_full in about if told_in_full == question]
             # What an article tells in full is found by that article.
             parts += [block("div", "told-in-full", *words, *told)] if told else words
             parts += _notice(site, question)
@@ -100,21 +100,10 @@ def _notice(site: Site, question: str) -> list[str]:
     return [notice(site, name)] if name in site.project.notices else []
 
 
-def _told_in(site: Site, partner: Partner, question: str) -> list[Any]:
-    """Return the articles that tell a provider's rule in full."""
-    metas = [(one, one.meta) for one in site.project.articles.values()]
+def _articles_about(site: Site, partner: Partner) -> list[tuple[Article, str | None]]:
+    """Return the articles about a provider, its own page apart, each with the question that it tells in full."""
     return [
-        one
-        for one, meta in metas
-        if isinstance(meta, ArticleMeta) and meta.rule == question and partner.id in meta.partners
-    ]
-
-
-def _articles_about(site: Site, partner: Partner, own: str) -> str:
-    """Return a list of the articles that are about a provider."""
-    found = [
-        one
+        (one, one.meta.rule)
         for one in site.project.articles.values()
-        if isinstance(one.meta, ArticleMeta) and partner.id in one.meta.partners and one.id != own
+        if isinstance(one.meta, ArticleMeta) and one.meta.kind != "partner" and partner.id in one.meta.partners
     ]
-    return "\n".join(f"- [{one.title}](/{one.id}.md)" for one in found)

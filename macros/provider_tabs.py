@@ -17,6 +17,11 @@ def page_of(partner: Partner) -> str:
     return provider_page(partner.id)
 
 
+def link_to_page(partner: Partner) -> str:
+    """Return a link to the page of a provider."""
+    return f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"
+
+
 def with_pages(site: Site) -> list[Partner]:
     """Return the providers that have a page of their own: the one that most readers have, then by their ids."""
     first = site.extra.get("first_provider")

@@ -9,7 +9,7 @@ from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
 from kb.model.partner import Rule as OfferRule
 from macros.contacts import contact_card, phone
 from macros.official import official
-from macros.provider_tabs import page_of, provider_tabs, steps_of, with_pages
+from macros.provider_tabs import link_to_page, page_of, provider_tabs, steps_of, with_pages
 from macros.registry import Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
@@ -48,9 +48,7 @@ def activation_tabs(site: Site) -> str:
             if offer.activation
         ]
         if parts:
-            panels[partner.id] = "\n\n".join(
-                [*parts, f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"]
-            )
+            panels[partner.id] = "\n\n".join([*parts, link_to_page(partner)])
     return provider_tabs(site, panels, "The pages that we read describe no way for {names}.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
+from kb.model.partner import plain_name
 from kb.model.project import DATA
 from kb.model.searchwords import word_places
 
@@ -23,20 +23,15 @@ def check(context: Context) -> Iterator[Fault]:
     """Look for providers' names among the words that stand for something else, or for nothing here."""
     project = context.project
     names = {
-        _plain(name): partner
+        plain_name(name): partner
         for partner in project.partners.values()
         if partner.role == "provider"
         for name in (partner.id, partner.name, *partner.also)
     }
     for place, word in word_places(project.search_words):
-        partner = names.get(_plain(word))
+        partner = names.get(plain_name(word))
         if partner and place[0] in ("near", "elsewhere"):
             mark = project.documents[PATH].mark(place)
             found = f"`{word}` in `{place[0]}`, a name of {partner.name} ({DATA}/partners/{partner.id}.yml)"
             expected = "no word that names a provider with a record: the search finds it by its record"
             yield Fault(PATH, mark.line, mark.column, RULE.alias, found, expected, fix="remove it")
-
-
-def _plain(name: str) -> str:
-    """Return a name as the search compares it: "T-Mobile" is "tmobile"."""
-    return re.sub(r"[\W_]+", "", name.casefold())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
-from kb.model.partner import Partner
+from kb.model.partner import Partner, plain_name
 from kb.model.project import DATA
 from kb.model.yamlfile import Place
 
@@ -34,10 +34,10 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _own(partner: Partner) -> Iterator[tuple[str, Place]]:
     """Give what a partner alone may have, in a form to compare, with its place in the record."""
-    yield _plain(partner.id), ("id",)
-    yield _plain(partner.name), ("name",)
+    yield plain_name(partner.id), ("id",)
+    yield plain_name(partner.name), ("name",)
     for index, name in enumerate(partner.also):
-        yield _plain(name), ("also", index)
+        yield plain_name(name), ("also", index)
     for name, page in partner.pages.items():
         yield re.sub(r"^https://(www\.)?", "", page.url).rstrip("/"), ("pages", name, "url")
     for name, contact in partner.contacts.items():
@@ -45,8 +45,3 @@ def _own(partner: Partner) -> Iterator[tuple[str, Place]]:
             yield contact.number, ("contacts", name, "number")
         if contact.address:
             yield contact.address.casefold(), ("contacts", name, "address")
-
-
-def _plain(name: str) -> str:
-    """Return a name as a search would take it: `T-Mobile`, `t mobile` and `tmobile` are one."""
-    return re.sub(r"[^\w]", "", name.casefold())

@@ -31,6 +31,15 @@ def provider_page(partner: str) -> str:
     return f"providers/{partner}"
 
 
+def plain_name(name: str) -> str:
+    """Return a name as the search compares it: `T-Mobile`, `t mobile` and `tmobile` are one.
+
+    Args:
+        name: a name or an id.
+    """
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
 def _quoted_number(value: object) -> object:
     """Refuse a number that YAML has already changed (it drops a plus and reads a leading 0 as octal)."""
     if not isinstance(value, str):
@@ -65,7 +74,7 @@ def _free_id(value: str) -> str:
     return value
 
 
-def _plain_name(value: str) -> str:
+def _name_without_signs(value: str) -> str:
     found = SIGNS.search(value)
     if found:
         raise PydanticCustomError(
@@ -74,7 +83,7 @@ def _plain_name(value: str) -> str:
     return value
 
 
-Name = Annotated[Text, AfterValidator(_plain_name)]
+Name = Annotated[Text, AfterValidator(_name_without_signs)]
 
 
 def _missing(what: str, key: str | None) -> PydanticCustomError:

@@ -95,7 +95,9 @@ def _read(folder: Path, page: tuple[str, tuple[str, ...]]) -> _Shown:
     answer = content.xpath(".//*[@id='answer']")
     tabs, rows = content.xpath(".//@data-providers"), content.xpath(".//*[@class='directory-row']/@data-provider")
     words = [_words(one) for box in answer for one in box.xpath("./p[not(.//*[@class='answer__scope'])]")]
-    return _Shown(" ".join(words), [one for one in _sections(content, own) if one[2]], set(" ".join([*tabs, *rows]).split()))
+    return _Shown(
+        " ".join(words), [one for one in _sections(content, own) if one[2]], set(" ".join([*tabs, *rows]).split())
+    )
 
 
 def _page(article: Article, shown: _Shown, project: Project) -> dict[str, Any]:
