@@ -33,9 +33,10 @@ def steps_of(site: Site, steps: list[str]) -> str:
     """Return a record's steps as a numbered list.
 
     Args:
-        steps: the steps; they may call macros.
+        steps: the steps; they may call macros. Each becomes one line: a line of its own would end the list.
     """
-    return "\n".join(f"{number}. {site.render(step)}" for number, step in enumerate(steps, start=1))
+    texts = (" ".join(site.render(step).split()) for step in steps)
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
 
 
 def provider_tabs(site: Site, panels: Mapping[str, str], silent: str) -> str:

@@ -57,7 +57,7 @@ FILLED = {
             "name": "Bolt bundle",
             "who_for": told("You have a Bolt bundle."),
             "included": told("It is part of the large bundle."),
-            "cancel": told("Bolt ends the bundle.", "Ask Bolt.", "Wait for its letter."),
+            "cancel": told("Bolt ends the bundle.", "Ask Bolt.\n\nBe patient.", "Wait for its letter."),
             "activation": [
                 {
                     "path": "tv-box",
@@ -149,7 +149,8 @@ def test_the_page_tells_all_that_the_record_holds(bolt: Path) -> None:
     assert "Our source ends here. The page stops before the last screen." in words(panels[0])
     assert "Our source ends here." not in words(panels[1])
     assert panels[1].xpath(".//a[@href='https://bolt.example']")
-    assert page.xpath(".//ol/li[contains(., 'Wait for its letter.')]")
+    (steps,) = page.xpath(".//ol[li[contains(., 'Wait for its letter.')]]")
+    assert [words(one) for one in steps] == ["Ask Bolt. Be patient.", "Wait for its letter."]
     for kind, unsaid in (("package", "Extra members"), ("billing", "Cancel")):
         heading = page.get_element_by_id(f"{kind}-not-stated")
         assert unsaid in [words(item) for item in heading.xpath("following-sibling::ul[1]/li")]
