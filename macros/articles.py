@@ -9,7 +9,7 @@ from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
-from macros.provider_tabs import link_to_page, with_pages
+from macros.provider_tabs import link_to
 from macros.providers import provider_answer
 from macros.registry import Site, block, macro
 from macros.short import short_address
@@ -79,12 +79,15 @@ def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
     if meta.kind == "partner" or not meta.partners:
         return []
     found = []
-    for partner in with_pages(site):
-        if meta.rule and partner.id not in meta.partners:
-            more = f"{link_to_page(partner)}\n{{: .answer__more }}"
+    for partner in site.project.partners.values():
+        if meta.rule and partner.role == "provider" and partner.id not in meta.partners:
+            more = f"{link_to(site, partner)}\n{{: .answer__more }}"
             found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
     # For every provider without an answer of its own here.
-    found.append(("other", "What holds for [your provider](/providers/index.md) may differ."))
+    names = " or ".join(_named(site, "partners", one).name for one in meta.partners)
+    more = "[See what we know of other providers](/providers/index.md)"
+    other = f"We have this answer for Netflix through {names} only. {more}"
+    found.append(("other", other))
     attributes = '[data-provider="{}"][hidden=hidden]'
     return [block("div", "answer__provider", text, attributes=attributes.format(one)) for one, text in found]
 

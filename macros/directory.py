@@ -8,7 +8,7 @@ from kb.model.partner import QUESTIONS, Contact, Offer, Partner
 from macros.contacts import contact_entry, phone, printed_by
 from macros.official import official
 from macros.partner_page import HEADINGS
-from macros.provider_tabs import link_to_page, page_of, steps_of
+from macros.provider_tabs import link_to, page_of, steps_of
 from macros.registry import Site, block, macro
 
 ROLES = ["provider", "service", "store"]
@@ -137,5 +137,5 @@ def _offers(site: Site, record: Partner) -> str:
         one.name if kind in one.name.lower() else f"{one.name} ({kind})"
         for one, kind in zip(record.offers, kinds, strict=True)
     ]
-    known = link_to_page(record) if record.entry == "page" else record.why_no_page
+    known = link_to(site, record) if record.entry == "page" else record.why_no_page
     return f"{' · '.join(offers)}. {known}"

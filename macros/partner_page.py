@@ -38,6 +38,10 @@ def partner_page(site: Site, page: Any) -> str:
     parts = [answer_box(site, page)]
     for offer in partner.offers:
         parts += _offer(site, partner, offer)
+    for question in QUESTION_NOTICES:
+        # Where an offer says something, the notice stands beside that.
+        if all(offer.rule(question).state == "not-stated" for offer in partner.offers):
+            parts += _notice(site, question)
     handles = partner.netflix_handles
     if handles and handles.state != "not-stated":
         parts += [
@@ -45,7 +49,7 @@ def partner_page(site: Site, page: Any) -> str:
             rule_text(site, partner, handles),
             steps_of(site, handles.steps),
         ]
-    parts += [f"## Contact {partner.name} {{: #contact }}", contact_card(site, partner.id)]
+    parts += ["## Whom to contact {: #contact }", contact_card(site, partner.id)]
     more = [f"- [{one.title}](/{one.id}.md)" for one, _ in _articles_about(site, partner)]
     if more:
         parts += ["## More answers {: #more }", block("div", "told-in-full", "\n".join(more))]
@@ -90,7 +94,6 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
             f"{partner.name} doesn't say, on the pages that we could read. That means neither yes nor no: {ask}."
         )
         parts.append("\n".join(f"- {HEADINGS[one]}" for one in unsaid))
-        parts += [text for one in unsaid for text in _notice(site, one)]
     return parts
 
 

@@ -17,9 +17,11 @@ def page_of(partner: Partner) -> str:
     return provider_page(partner.id)
 
 
-def link_to_page(partner: Partner) -> str:
-    """Return a link to the page of a provider."""
-    return f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"
+def link_to(site: Site, partner: Partner) -> str:
+    """Return a link to all that we know of a provider: its page, or its row in the directory."""
+    if page_of(partner) in site.project.articles:
+        return f"[All about Netflix through {partner.name}](/{page_of(partner)}.md)"
+    return f"[What we know of {partner.name}](/providers/index.md#{partner.id})"
 
 
 def with_pages(site: Site) -> list[Partner]:

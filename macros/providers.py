@@ -9,7 +9,7 @@ from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
 from kb.model.partner import Rule as OfferRule
 from macros.contacts import contact_card, phone
 from macros.official import official
-from macros.provider_tabs import link_to_page, page_of, provider_tabs, steps_of, with_pages
+from macros.provider_tabs import link_to, page_of, provider_tabs, steps_of, with_pages
 from macros.registry import Site, block, macro
 
 # The same labels everywhere, so that a choice made once holds on every page (Material links tabs by label).
@@ -48,7 +48,7 @@ def activation_tabs(site: Site) -> str:
             if offer.activation
         ]
         if parts:
-            panels[partner.id] = "\n\n".join([*parts, link_to_page(partner)])
+            panels[partner.id] = "\n\n".join([*parts, link_to(site, partner)])
     return provider_tabs(site, panels, "The pages that we read describe no way for {names}.")
 
 
@@ -114,8 +114,9 @@ def provider_answer(site: Site, partner: Partner, question: str) -> str:
     for offer in partner.offers:
         if question == "activation":
             ways = " · ".join(PATHS[one.path] for one in offer.activation)
-            steps = f"[See the steps](/{page_of(partner)}.md#activate-{offer.kind})"
-            text = f"Where to start: {ways}. {steps}"
+            text = f"Where to start: {ways}."
+            if page_of(partner) in site.project.articles:
+                text += f" [See the steps](/{page_of(partner)}.md#activate-{offer.kind}){{: .answer__more }}"
             if not ways:
                 text = rule_text(site, partner, OfferRule(state="not-stated"))
             # Where there is no account to link, whoever has one already must know first what becomes of it.

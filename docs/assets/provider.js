@@ -123,13 +123,13 @@
     const shown = another ? find(choice) ?? find("other") : undefined;
     for (const one of others) one.hidden = one !== shown;
     box.classList.toggle("answer--second", Boolean(shown));
-    box.classList.toggle("answer--replaced", shown?.dataset.provider === choice && choice !== "other");
+    box.classList.toggle("answer--replaced", Boolean(shown));
     const link = find("other")?.querySelector("a"), option = optionOf(choice);
     if (!link) return;
     link.dataset.words ??= link.textContent;
     link.dataset.page ??= link.href;
     const named = option && choice !== "other";
-    link.textContent = named ? option.text : link.dataset.words;
+    link.textContent = named ? `See what we know of ${option.text}` : link.dataset.words;
     link.href = named ? option.dataset.page : link.dataset.page;
   }
 
