@@ -56,9 +56,9 @@ def render(project: Project, folder: Path) -> Rendered:
         project: the loaded project; the macros work on it.
         folder: an empty folder.
     """
-    project.hand_over()
     parts = processes(len(project.articles), FEWEST)
-    done = in_parallel(partial(_render_part, project.root, folder, parts), range(parts), parts)
+    with project.handed_over():
+        done = in_parallel(partial(_render_part, project.root, folder, parts), range(parts), parts)
     crash = next((one for one in done if one.crash), done[0])
     warnings = list(dict.fromkeys(warning for one in done for warning in one.warnings))
     return Rendered(done[0].config, warnings, crash.crash)

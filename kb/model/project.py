@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,18 +88,23 @@ class Project:
         project._find_repeated()
         return project
 
-    def hand_over(self) -> None:
-        """Keep this project for the macros, which a build is about to start: they need not read it again."""
+    @contextmanager
+    def handed_over(self) -> Iterator[None]:
+        """Let the macros, while a build runs, work on this project instead of reading it again."""
         _handed[self.root] = self
+        try:
+            yield
+        finally:
+            del _handed[self.root]
 
     @classmethod
     def handed(cls, root: Path) -> Project:
-        """Return the project that was handed over, once, or else read it.
+        """Return the project that was handed over, or else read it.
 
         Args:
             root: the project's folder.
         """
-        return _handed.pop(root, None) or cls.load(root)
+        return _handed.get(root) or cls.load(root)
 
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article or another record calls.
