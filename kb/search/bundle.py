@@ -31,11 +31,11 @@ _OWN = (
     "minDirtFactor|performVacuuming|phraseAt|placesOf|processTerm|removeFieldLength|removeTerm|"
     "saveStoredFields|searchOptions|serializationVersion|spared|storeFields|storedFields|stringifyField|sure|"
     "telling|termBoost|termResults|termsOf|tokenize|unglued|vacuumConditionsMet|warnDocumentChanged|weightOf|"
-    "wildcard"
+    "weight|holds|apart|share|dive|discard|queries|bm25|weights|fuzzy|prefix|wildcard"
 )
 _MANGLE = f"--mangle-props=^_|^({_OWN})$"
 # Their license asks for it wherever they go.
-_BANNER = "--banner:js=/*! MiniSearch (c) Luca Ongaro, stemmer (c) Titus Wormer: MIT license */"
+_BANNER = "--banner:js=/*! MiniSearch (c) Luca Ongaro, stemmer (c) Titus Wormer: MIT */"
 
 
 def node() -> tuple[Path, Path]:

@@ -90,7 +90,8 @@ def test_instant_navigation_and_back(page: Page) -> None:
 
 def test_without_javascript_an_address_still_leads_to_its_steps(plain: Page) -> None:
     plain.goto("activate/link-netflix/#netflix-email-or-text")
-    expect(plain.locator(".tabbed-block", has_text="Netflix sends you an email or a text")).to_be_visible()
+    steps = plain.locator(".tabbed-block .tabbed-block", has_text="Netflix sends you an email or a text")
+    expect(steps).to_be_visible()
     assert plain.evaluate("document.documentElement.scrollWidth <= innerWidth")
     plain.goto("")
     expect(plain.get_by_text("Search needs JavaScript.")).to_be_visible()

@@ -71,12 +71,6 @@ function wordsToMark(texts, marks, words) {
   return Object.fromEntries([...found].slice(0, MOST_MARKED).map((word) => [word, true]));
 }
 
-/** The providers that an answer holds for, where its title doesn't name them. The directory holds for all. */
-function holdersOf({ url, title, partners }, all) {
-  const names = url === "providers/" ? [] : all.filter(({ id }) => partners.includes(id)).map(({ name }) => name);
-  return names.filter((name) => !title.includes(name));
-}
-
 /**
  * @param {import("./engine.js").Engine} engine
  * @param {import("./engine.js").Hit[]} hits what the engine's search found
@@ -91,7 +85,9 @@ export function rowsOf(engine, hits) {
     const sections = sectionsOf(page, hit, engine);
     const texts = [page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])];
     const terms = wordsToMark(texts, marks, words);
-    const about = [page.topics[0], ...holdersOf(page, engine.partners)].filter(Boolean).map(escaped).join(" · ");
+    // Whose answer it is, for it may be wrong for others.
+    const holders = engine.partners.flatMap(({ id, name }) => (page.partners.includes(id) ? name : []));
+    const about = escaped(page.topics.slice(0, 1).concat(holders).join(" · "));
     const topic = about && `<small class="search-topic"><span>, topic: </span>${about}</small>`;
     const row = { location: page.url, title: html(page.title) + topic, text: `<p>${html(page.answer)}</p>`, score: hit.value, terms };
     return [row, ...sections.map((section, rank) => ({
