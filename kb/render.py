@@ -57,8 +57,11 @@ def render(project: Project, folder: Path) -> Rendered:
         folder: an empty folder.
     """
     parts = processes(len(project.articles), FEWEST)
-    with project.handed_over():
+    project.hand_over()
+    try:
         done = in_parallel(partial(_render_part, project.root, folder, parts), range(parts), parts)
+    finally:
+        project.take_back()
     crash = next((one for one in done if one.crash), done[0])
     warnings = list(dict.fromkeys(warning for one in done for warning in one.warnings))
     return Rendered(done[0].config, warnings, crash.crash)

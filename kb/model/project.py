@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -88,14 +86,13 @@ class Project:
         project._find_repeated()
         return project
 
-    @contextmanager
-    def handed_over(self) -> Iterator[None]:
-        """Let the macros, while a build runs, work on this project instead of reading it again."""
+    def hand_over(self) -> None:
+        """Let the macros work on this project from now on, instead of reading it again."""
         _handed[self.root] = self
-        try:
-            yield
-        finally:
-            del _handed[self.root]
+
+    def take_back(self) -> None:
+        """Let the macros read the project by themselves again."""
+        _handed.pop(self.root, None)
 
     @classmethod
     def handed(cls, root: Path) -> Project:

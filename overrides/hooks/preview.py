@@ -1,14 +1,48 @@
-"""Thin MkDocs hooks. They serve the preview and MkDocs's own checks; nothing for readers."""
+"""Thin MkDocs hooks. They serve the preview, MkDocs's own checks and the size of pages; no reader depends on them."""
 
 from __future__ import annotations
 
 import logging
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
 log = logging.getLogger("mkdocs.hooks.preview")
+
+
+class BytecodeInMemory(BytecodeCache):
+    """Keeps compiled templates from one build of a preview to the next, until their source changes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was compiled of it.
+
+        Args:
+            bucket: the template; it checks by itself whether its source is still the same.
+        """
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled of a template.
+
+        Args:
+            bucket: the template.
+        """
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+# Seconds that a browser gets to load the page before the checks begin.
+LATER = 0.5
 _command = "build"
+_builds = 0
+_compiled = BytecodeInMemory()
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -19,6 +53,12 @@ def on_startup(command: str, **_: Any) -> None:
     """
     global _command
     _command = command
+
+
+def on_pre_build(**_: Any) -> None:
+    """Count the builds: the faults of an older one are not told."""
+    global _builds
+    _builds += 1
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -40,24 +80,24 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, **_: Any) -> Any:
-    """Leave out the blank lines of templates: a fifth of each page's bytes.
+    """Leave out the blank lines of templates, a fifth of each page's bytes; compile no template a second time.
 
     Args:
         env: the theme's templates.
     """
     env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = _compiled
     return env
 
 
 def on_post_build(config: Any) -> None:
-    """In a preview, do what follows a build, and print every fault under the build's own lines.
+    """In a preview, do what follows a build, and print every fault soon after.
 
     Args:
         config: MkDocs's configuration.
     """
     if _command != "serve":
         return
-    from kb.build import faults_of, report
     from kb.model.project import Project
     from kb.publish.short import write_short_addresses
     from kb.search.publish import publish_search
@@ -66,6 +106,21 @@ def on_post_build(config: Any) -> None:
     project = Project.load(Path(config.config_file_path).parent)
     publish_search(folder, project)
     write_short_addresses(folder, project, config.site_url or "")
-    faults = faults_of(project, folder, config)
-    if faults:
+    # The browser shows the change first. What is wrong with it is told a moment later.
+    later = threading.Timer(LATER, _tell_faults, [project, folder, config, _builds])
+    later.daemon = True
+    later.start()
+
+
+def _tell_faults(project: Any, folder: Path, config: Any, build: int) -> None:
+    from kb.build import faults_of, report
+
+    try:
+        faults = faults_of(project, folder, config)
+    except Exception:
+        # A newer build writes into the folder, and will tell its own.
+        if build == _builds:
+            raise
+        return
+    if faults and build == _builds:
         log.warning("%d faults\n\n%s", len(faults), report(faults))
