@@ -10,7 +10,7 @@ from kb.model.navigation import pages_in
 from kb.model.records import Source
 from macros.dates import shown_day
 from macros.provider_tabs import link_to
-from macros.providers import provider_answer
+from macros.providers import answer_sources, provider_answer
 from macros.registry import Site, block, macro
 from macros.short import short_address
 
@@ -101,10 +101,12 @@ def article_foot(site: Site, page: Any) -> str:
     )
     parts = ["**Related**\n{: .foot-heading #related }\n\n" + related] if related else []
     parts.append("**Sources and review**\n{: .foot-heading #sources }")
+    # What the providers' records say here has its sources in the records.
+    sources = [*meta.sources, *(answer_sources(site, meta.rule) if meta.rule else [])]
     parts.append(
         "\n".join(
-            _source_line(site, one, [ref.part for ref in meta.sources if ref.id == one])
-            for one in dict.fromkeys(ref.id for ref in meta.sources)
+            _source_line(site, one, [ref.part for ref in sources if ref.id == one])
+            for one in dict.fromkeys(ref.id for ref in sources)
         )
     )
     parts.append(

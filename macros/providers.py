@@ -7,6 +7,7 @@ from textwrap import indent
 from kb.model.faults import unknown_name
 from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
 from kb.model.partner import Rule as OfferRule
+from kb.model.records import SourceRef
 from macros.contacts import contact_card, phone
 from macros.official import official
 from macros.provider_tabs import link_to, page_of, provider_tabs, steps_of, with_pages
@@ -126,3 +127,18 @@ def provider_answer(site: Site, partner: Partner, question: str) -> str:
             text = rule_text(site, partner, offer.rule(question))
         answers.append(f"**{offer.name}:** {text}")
     return "\n\n".join(answers)
+
+
+def answer_sources(site: Site, question: str) -> list[SourceRef]:
+    """Return the sources of what all providers' records say on the question of an article.
+
+    Args:
+        question: one of the questions of an offer, or `activation`.
+    """
+    found: list[SourceRef | None] = []
+    for offer in (offer for partner in site.project.partners.values() for offer in partner.offers):
+        if question == "activation":
+            found += [path.source for path in offer.activation]
+        else:
+            found.append(offer.rule(question).source)
+    return [source for source in found if source]

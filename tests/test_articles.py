@@ -59,6 +59,17 @@ def test_sources_and_review_date_stand_at_the_foot(site: Path, article: Article)
     assert "the live page is not checked" in text or "Live page checked on" in text
 
 
+def test_what_the_providers_records_say_has_its_sources_at_the_foot(site: Path, project: Project) -> None:
+    for article in ARTICLES:
+        assert isinstance(article.meta, ArticleMeta)
+        if article.meta.rule in (None, "activation"):
+            continue
+        text = words(built(site, article).xpath("//article//div[contains(@class, 'article-foot')]")[0])
+        rules = [offer.rule(article.meta.rule) for one in project.partners.values() for offer in one.offers]
+        named = [project.sources[rule.source.id].title for rule in rules if rule.source]
+        assert named and all(title in text for title in named), article.id
+
+
 @each_article
 def test_headings_do_not_skip_a_level(site: Path, article: Article) -> None:
     levels = [
