@@ -15,7 +15,7 @@ const EVERYWHERE = 0.9; // a share of the pages
 /** @typedef {{id: number, value: number, coverage: number, terms: Set<string>}} Hit a page, and the terms that it holds */
 
 export class Engine {
-  #termSets = new Map(); // text of a question -> its terms
+  #times = new Map(); // term -> on how many pages it stands
   mini = new MiniSearch({
     fields: Object.keys(TUNE.BOOST),
     // Each field comes as its terms, a line each.
@@ -46,45 +46,49 @@ export class Engine {
   fieldsOf(id, count = 1) {
     const { title, answer, questions, asked, sections, tabs } = this.pages[id];
     const terms = (texts, typed) => texts.flatMap((text) => this.words.termsOf(text, count, typed)).join("\n");
-    const kept = (texts, typed) => texts.map((text) => {
-      const found = this.words.termsOf(text, count, typed);
-      this.#termSets.set(text, new Set(found));
-      return found.join("\n");
-    }).join("\n");
-    return {
-      id,
-      title: kept([title]),
+    const fields = {
+      title: terms([title]),
       answer: terms([answer]),
-      questions: `${kept(questions)}\n${kept(asked, true)}`,
+      questions: `${terms(questions)}\n${terms(asked, true)}`,
       // A provider's tab is its heading, though its text is on the provider's own page.
       headings: terms([...sections.map(([, heading]) => heading), ...tabs]),
       text: terms(sections.map(([, , text]) => text)),
     };
+    for (const term of new Set(Object.values(fields).join("\n").split("\n"))) this.#times.set(term, this.#on(term) + count);
+    return { id, ...fields };
   }
 
-  /** Where a term stands (page -> its score there, and how surely the page is about it), and how much it tells. */
+  /** On how many pages a term stands. */
+  #on(term) {
+    return this.#times.get(term) ?? 0;
+  }
+
+  /** Where a term stands: page -> its score there, and how surely the page is about it. */
   #pagesOf(term) {
     let found = this.found.get(term);
     if (!found) {
-      const pages = new Map(this.mini.search(term).map(({ id, score, match }) => [
+      found = new Map(this.mini.search(term).map(({ id, score, match }) => [
         id, { score, about: Math.max(...Object.values(match).flat().map((field) => TUNE.ABOUT[field])) }]));
-      const total = this.pages.length;
-      const weight = Math.log(1 + (total - pages.size + 0.5) / (pages.size + 0.5)) / Math.log(2 + 2 * total);
-      found = { pages, weight };
       // What stands nowhere is not kept: there is no end of such words.
-      if (pages.size) this.found.set(term, found);
+      if (found.size) this.found.set(term, found);
     }
     return found;
   }
 
   /** How much a term tells: 0 for one that stands on every page, 1 for one that stands on none. */
+  #tells(term) {
+    const total = this.pages.length, times = this.#on(term);
+    return Math.log(1 + (total - times + 0.5) / (times + 0.5)) / Math.log(2 + 2 * total);
+  }
+
+  /** The same, less for a word that says little. */
   weightOf(term) {
-    return this.#pagesOf(term).weight * (this.words.light.has(term) ? TUNE.light : 1);
+    return this.#tells(term) * (this.words.light.has(term) ? TUNE.light : 1);
   }
 
   /** The terms that are worth marking: not those that stand nearly everywhere, unless there are no others. */
   telling(terms) {
-    const rare = [...terms].filter((term) => this.#pagesOf(term).pages.size < this.pages.length * EVERYWHERE);
+    const rare = [...terms].filter((term) => this.#on(term) < this.pages.length * EVERYWHERE);
     return new Set(rare.length ? rare : terms);
   }
 
@@ -123,13 +127,13 @@ export class Engine {
 
   /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
   #weighed(query) {
-    const concepts = understand(query, this.words, (term) => this.#pagesOf(term).pages.size > 0);
+    const concepts = understand(query, this.words, (term) => this.#on(term) > 0);
     const telling = concepts.filter((one) => !one.light).length;
     for (const one of concepts) {
       const surest = one.options.reduce((best, option) => (option.weight > best.weight ? option : best), { weight: 0 });
       // In a long story a word that nobody knows tells little.
       const least = this.words.names.has(surest.term) ? TUNE.name : TUNE.floor;
-      const weight = surest.term ? Math.max(this.#pagesOf(surest.term).weight, least)
+      const weight = surest.term ? Math.max(this.#tells(surest.term), least)
         : Math.min(1, TUNE.few / telling);
       one.weight = one.elsewhere ? TUNE.elsewhere : weight * (one.light ? TUNE.light : 1);
     }
@@ -157,7 +161,7 @@ export class Engine {
     for (const one of concepts) {
       const best = new Map();
       for (const { term, weight } of one.options) {
-        for (const [id, { score, about }] of this.#pagesOf(term).pages) {
+        for (const [id, { score, about }] of this.#pagesOf(term)) {
           if (!pages.has(id)) pages.set(id, { id, score: 0, covered: 0, terms: new Set() });
           if (!one.light) pages.get(id).terms.add(term);
           if (weight * score > (best.get(id)?.score ?? 0)) best.set(id, { score: weight * score, sure: weight * about });
@@ -193,7 +197,7 @@ export class Engine {
     if (!found) {
       const { title, questions, asked } = this.pages[id];
       found = [title, ...questions, ...asked].map((text) => {
-        const terms = this.#termSets.get(text);
+        const terms = new Set(this.words.termsOf(text));
         let weight = 0;
         for (const term of terms) weight += this.weightOf(term);
         return { terms, weight };
