@@ -7,7 +7,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
 from tests.browser.test_search_box import aside, box, chip, is_open, kept, meta, open_box, results
 
 TITLES = ".md-search-result__item > .md-search-result__link h1"
@@ -188,5 +187,5 @@ def test_the_chips_are_large_enough_for_fingers(phone: Page) -> None:
         assert size and size["height"] >= 44 and size["width"] >= 44
     box(phone).fill("partner:xfinity refund")
     expect(only(phone, "Xfinity")).to_have_attribute("aria-pressed", "true")
-    settle(phone)  # the search slides in from the side
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # Once the search has slid in from the side.
+    phone.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
