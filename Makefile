@@ -41,7 +41,7 @@ bench: $(WORKER) ## Report how long a warm build takes, and how large the site i
 bench-search: $(VENV)/.browser build ## Report how well and how fast the search finds, in a real browser
 	@$(BIN)/python -m tests.search.bench
 
-bench-scale: $(VENV)/.browser $(WORKER) ## Report how the site grows: made-up sites of 100, 300 and 1,000 articles, beside the theme alone
+bench-scale: $(VENV)/.browser $(WORKER) ## Report how the site grows (100, 300 and 1,000 made-up articles, beside the theme alone), and how fast the preview is
 	@$(BIN)/python -m tests.bench.scale
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt

@@ -60,7 +60,7 @@ def contact_card(site: Site, partner: str) -> str:
     if "home" in record.pages and record.role == "provider" and not routes:
         parts.append(f"Website: {official(site, partner, 'home')}")
     parts.append(printed_by(site, record))
-    return block("div", "contact-card", *parts, attributes=f'[data-partner="{record.id}"]')
+    return block("div", "contact-card", *parts)
 
 
 def contact_entry(site: Site, record: Partner, name: str, contact: Contact) -> str:

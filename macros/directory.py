@@ -73,7 +73,7 @@ def _number(site: Site, record: Partner, name: str) -> str:
 
 
 def _row(site: Site, record: Partner) -> str:
-    """Return a partner's heading and its entry; scripts find an entry by its partner, kinds and country."""
+    """Return a partner's heading and its entry; scripts find an entry by its partner, names and kinds."""
     numbers = [
         f"**{one.name}:** {_number(site, record, name)}" for name, one in record.contacts.items() if one.kind == "phone"
     ]
@@ -103,7 +103,7 @@ def _row(site: Site, record: Partner) -> str:
         parts += [_known(site, offer) for offer in record.offers]
     parts.append(printed_by(site, record))
     kinds = " ".join(offer.kind for offer in record.offers) or record.role
-    attributes = f'[data-provider="{record.id}"][data-kinds="{kinds}"][data-country={record.country}]'
+    attributes = f'[data-provider="{record.id}"][data-kinds="{kinds}"]'
     attributes += f'[data-names="{", ".join(record.also)}"]' if record.also else ""
     entry = block("div", "directory-row", *parts, attributes=attributes)
     return f"## {record.name} {{: #{record.id} }}\n\n{entry}"
