@@ -1,32 +1,32 @@
 // What stands around the results of the theme's search box: the choice of topics and providers, recent searches, and help
 // when nothing is found.
-// The engine is in the search's worker, which this page shares with the theme. This file runs just before the theme's own
-// script, for that is when the worker is made.
+// The engine is in the search's worker, which this page shares with the theme. wake.js makes the worker and loads this file
+// when somebody is about to search: words may have been typed by then.
 (() => {
   "use strict";
 
-  // The theme's messages to and from the worker, and two of our own: fetch the index now, and keep to a topic or provider.
-  const SETUP = 0, RESULT = 3, WAKE = 10, KEEP = 11;
+  // The theme's message from the worker, and one of our own to it: keep to a topic or provider.
+  const RESULT = 3, KEEP = 11;
   const MOST_CHIPS = 6, MOST_PARTNERS = 3, MOST_OFFERED = 8, MOST_RECENT = 5, LONGEST_RECENT = 80, LONGEST_GUESS = 60;
   // How long to wait for an answer before saying that it is late, and for quiet before speaking.
   const PATIENCE = 4000, QUIET = 500;
 
   const search = document.querySelector(".md-search");
   const toggle = document.getElementById("__search");
-  if (!search || !toggle || !window.Worker) return;
   const field = search.querySelector(".md-search__input");
   const result = search.querySelector(".md-search-result");
   const [meta, list] = result.children;
-  // Both are taken before the theme swaps pages: then relative addresses no longer lead where they did.
-  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+  // The worker, and the address of the page that was loaded: relative addresses of what is still here lead on from there.
+  const { worker, here } = document.currentScript;
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, here);
   const help = document.getElementById("search-help").content;
   const root = base.pathname.replace(/\/*$/, "/");
-  for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), location.href);
+  for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), here);
 
-  let worker, awake, asked = "", answer = { items: [], query: "" };
+  let asked = "", answer = { items: [], query: "" };
   // What the reader keeps to, by the chips: the name of a topic, the id of a provider.
   let topic = "", partner = "";
-  let openWhenFound = false, dead = false, patience, quiet;
+  let openWhenFound = false, dead = worker.dead, patience, quiet;
 
   function make(tag, className, ...children) {
     const element = document.createElement(tag);
@@ -53,45 +53,12 @@
 
   // ---- The worker ----
 
-  const Original = window.Worker;
-  window.Worker = function (address, options) {
-    const made = new Original(address, options);
-    if (new URL(address, location.href).pathname.endsWith("/search/worker.js")) {
-      window.Worker = Original;
-      // Once the theme's script has run: its listener comes first, and the results are drawn when ours is called.
-      queueMicrotask(() => listen(made));
-    }
-    return made;
-  };
-
-  function listen(made) {
-    worker = made;
-    worker.addEventListener("message", ({ data: { type, data } }) => type === RESULT && show(data));
-    worker.addEventListener("error", () => {
-      dead = true;
-      if (asked.trim()) show({ items: [], query: asked, broken: true });
-    });
-    // The theme would first wait for its own index, which is empty here.
-    worker.postMessage({ type: SETUP });
-    keep({});
-    if (awake) worker.postMessage({ type: WAKE });
-  }
-
-  /** Fetch the index as soon as somebody is about to search, and not before. */
-  function wake() {
-    awake = true;
-    worker?.postMessage({ type: WAKE });
-    document.removeEventListener("pointerover", wakeNear);
-    document.removeEventListener("focusin", wakeNear);
-  }
-
-  function wakeNear({ target }) {
-    if (target.closest?.(".md-search__form, .find, [for=__search], [data-opens=__search]")) wake();
-  }
-
-  document.addEventListener("pointerover", wakeNear);
-  document.addEventListener("focusin", wakeNear);
-  if (new URLSearchParams(location.search).has("q")) wake();
+  // The theme's listener is older: when ours is called, the results are drawn.
+  worker.addEventListener("message", ({ data: { type, data } }) => type === RESULT && show(data));
+  worker.addEventListener("error", () => {
+    dead = true;
+    if (asked.trim()) show({ items: [], query: asked, broken: true });
+  });
 
   // ---- Asking and answering ----
 
@@ -109,7 +76,7 @@
   /** Keep to a topic or a provider, or no longer; what is not given stays. */
   function keep(only) {
     ({ topic, partner } = { topic, partner, ...only });
-    worker?.postMessage({ type: KEEP, data: { topic, partner, mine: mine() } });
+    worker.postMessage({ type: KEEP, data: { topic, partner, mine: mine() } });
   }
 
   /** The id of the reader's own provider, as chosen on the page. */
@@ -137,8 +104,6 @@
   field.addEventListener("focus", expectAnswer);
   // Pasted, dictated and swiped words come without a key.
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
-  // Words never go to the server by a form: the box may be shut, or the theme late.
-  field.form.addEventListener("submit", (event) => event.preventDefault());
   field.form.addEventListener("reset", () => setTimeout(() => ask("")));
 
   function show(data) {
@@ -352,9 +317,9 @@
 
   // The theme keeps Tab away from its results. With topics before them, Tab has to lead on.
   result.closest(".md-search__scrollwrap").tabIndex = -1;
-  new MutationObserver(() => {
-    for (const one of list.querySelectorAll("a, summary")) one.tabIndex = 0;
-  }).observe(list, { childList: true });
+  const reach = () => { for (const one of list.querySelectorAll("a, summary")) one.tabIndex = 0; };
+  new MutationObserver(reach).observe(list, { childList: true });
+  reach();
 
   function stops() {
     const all = [field, ...result.querySelectorAll("button, a, summary")];
@@ -434,4 +399,9 @@
   if (lost && !lost.value && location.pathname.startsWith(root)) {
     lost.value = wordsOf(location.pathname.slice(root.length));
   }
+
+  // What has been typed and found before this file came: the worker answers once more.
+  if (field.value) type(field.value);
+  else if (toggle.checked) draw();
+  keep({});
 })();

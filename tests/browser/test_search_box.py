@@ -105,9 +105,11 @@ def is_open(page: Page) -> bool:
     ],
     ids=["hover", "slash", "hover-hero", "focus-hero"],
 )
-def test_the_index_is_fetched_when_somebody_is_about_to_search(page: Page, approach: Callable[[Page], None]) -> None:
+def test_the_search_is_fetched_when_somebody_is_about_to_search(page: Page, approach: Callable[[Page], None]) -> None:
     fetched: list[str] = []
-    page.on("request", lambda one: fetched.append(one.url) if one.url.endswith("search/index.json") else None)
+    page.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
+    # A reader who saves data, or a slow line: see the tests below.
+    page.add_init_script(LINE.replace("10", "1"))
     page.goto("")
     settle(page)
     assert fetched == [], "nothing before"
@@ -115,7 +117,50 @@ def test_the_index_is_fetched_when_somebody_is_about_to_search(page: Page, appro
         approach(page)
     open_box(page).fill("refund")
     expect(results(page).first).to_be_visible()
-    assert len(fetched) == 1, "and only once"
+    expect(chip(page, "All")).to_be_visible()
+    assert len(fetched) == 3, "the worker, the index, and what stands around them, each only once"
+
+
+SEARCH = re.compile(r"search/(index\.json|worker\.js)|assets/search\.")
+# How fast the browser takes its line to be: in megabits, and never more than 10.
+LINE = "Object.defineProperty(NetworkInformation.prototype, 'downlink', { get: () => 10 });"
+
+
+def test_a_computer_on_a_fast_line_has_the_search_ready(page: Page) -> None:
+    page.add_init_script(LINE)
+    with page.expect_request("**/search/index.json"):
+        page.goto("billing/refunds/")
+
+
+def test_a_phone_on_a_fast_line_fetches_no_search(phone: Page) -> None:
+    fetched: list[str] = []
+    phone.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
+    phone.add_init_script(LINE)
+    phone.goto("billing/refunds/")
+    phone.wait_for_timeout(1000)
+    assert fetched == []
+
+
+def test_words_typed_before_the_search_has_come_are_answered(browser: Browser, address: str) -> None:
+    with visit(browser, address) as page:
+        waiting: list[Route] = []
+        page.route("**/assets/search.*.js", lambda route: waiting.append(route))
+        page.goto("billing/refunds/")
+        settle(page)
+        box(page).click()
+        box(page).press_sequentially("refund")
+        expect(results(page).first).to_be_visible()
+        box(page).press("Enter")
+        expect(page.locator(".search-chip")).to_have_count(0)
+        page.goto("billing/refunds/")
+        settle(page)
+        box(page).click()
+        box(page).press_sequentially("charge")
+        expect(results(page).first).to_be_visible()
+        for route in waiting[-1:]:
+            route.continue_()
+        expect(chip(page, "All")).to_be_visible()
+        expect(chip(page, "Billing")).to_be_visible()
 
 
 def test_the_first_result_comes_at_once(browser: Browser, address: str) -> None:
@@ -544,6 +589,7 @@ def test_a_browser_without_storage_still_searches(made_up: Page) -> None:
 
 def test_a_screen_reader_hears_the_outcome_once_typing_has_stopped(made_up: Page) -> None:
     said = made_up.locator(".search-said")
+    open_box(made_up)
     expect(said).to_have_attribute("role", "status")
     made_up.evaluate(
         """() => {
@@ -553,7 +599,7 @@ def test_a_screen_reader_hears_the_outcome_once_typing_has_stopped(made_up: Page
           new MutationObserver(hear).observe(said, { childList: true });
         }"""
     )
-    open_box(made_up).press_sequentially("some refund", delay=60)
+    box(made_up).press_sequentially("some refund", delay=60)
     expect(said).to_have_text("3 answers")
     box(made_up).fill("pizza")
     expect(said).to_have_text("No article on that")
