@@ -14,6 +14,7 @@ from kb.checks.context import Context
 from kb.checks.published import Published
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS, Project
+from kb.publish.assets import publish_assets
 from kb.publish.short import write_short_addresses
 from kb.render import render
 from kb.search.publish import publish_search
@@ -72,6 +73,7 @@ def _build_into(folder: Path, root: Path) -> list[Fault]:
     if rendered.crash is None:
         publish_search(folder, project)
         write_short_addresses(folder, project, rendered.config.get("site_url") or "")
+        project.faults += publish_assets(folder, project.root)
         return faults_of(project, folder, rendered.config, rendered.warnings)
     # The rules say it better, at its line. Where they see nothing, the crash itself is told.
     return faults_of(project, None, rendered.config) or [_crash(*rendered.crash, rendered.warnings)]

@@ -11,12 +11,15 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests/rules/project"
 CODE = ["kb", "overrides"]
+# Many megabytes of packages, which nothing changes: a copy of the project links them.
+PACKAGES = "kb/search/engine/node_modules"
 
 
 def copy_real(folder: Path) -> Path:
     """Copy the real project into a folder."""
     for name in [*CODE, "docs", "macros", "mkdocs.yml"]:
         _copy(ROOT / name, folder / name)
+    (folder / PACKAGES).symlink_to(ROOT / PACKAGES)
     return folder
 
 
@@ -24,6 +27,7 @@ def copy_small(folder: Path) -> Path:
     """Copy the small made-up project into a folder: its own articles and records, the real code and settings."""
     for name in CODE:
         _copy(ROOT / name, folder / name)
+    (folder / PACKAGES).symlink_to(ROOT / PACKAGES)
     shutil.copytree(
         ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("data", "snippets", "__pycache__")
     )

@@ -99,6 +99,7 @@ def on_post_build(config: Any) -> None:
     if _command != "serve":
         return
     from kb.model.project import Project
+    from kb.publish.assets import publish_assets
     from kb.publish.short import write_short_addresses
     from kb.search.publish import publish_search
 
@@ -106,6 +107,7 @@ def on_post_build(config: Any) -> None:
     project = Project.load(Path(config.config_file_path).parent)
     publish_search(folder, project)
     write_short_addresses(folder, project, config.site_url or "")
+    project.faults += publish_assets(folder, project.root)
     # The browser shows the change first. What is wrong with it is told a moment later.
     later = threading.Timer(LATER, _tell_faults, [project, folder, config, _builds])
     later.daemon = True

@@ -1,0 +1,71 @@
+// Minifies the site's own styles and scripts, and leaves out the rules of all styles that no page can use.
+// assets.py gives it the files and the words of all pages' tags (on stdin), and reads what was made, or what is wrong.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+// The packages lie in the folder that this is run in.
+const require = createRequire(`${process.cwd()}/`);
+const { transform } = require("esbuild");
+const { parse } = require("postcss");
+const { PurgeCSS } = require("purgecss");
+
+// Browsers since 2021, as for the search's worker.
+const TARGETS = { css: ["chrome94", "firefox93", "safari15"], js: ["es2020"] };
+// What a browser, or the theme's script, puts on elements by a name without a dash.
+const ALWAYS = ["open", "js"];
+// What the theme's script adds only for features that this site may not use, and the word that a page has when it does.
+const FEATURES = [
+  [/^md-tooltip/, ["content.tooltips", "content.footnote.tooltips", "content.code.annotate", "annotate"]],
+  [/^md-annotation/, ["content.code.annotate", "annotate"]],
+  [/^md-code__/, ["content.code.copy", "content.code.select"]],
+  [/^md-version/, ["mike"]],
+  [/^md-source__/, ["md-source"]],
+  [/^md-tag/, ["md-tags"]],
+];
+
+const { folder, styles, scripts, words } = JSON.parse(readFileSync(0, "utf8"));
+const faults = [];
+
+// The theme's files are minified already.
+async function minified({ name, own }, loader) {
+  const text = readFileSync(`${folder}/${name}`, "utf8").replace(/\/[/*][#] sourceMappingURL.*/, "");
+  if (!own) return text;
+  const settings = { loader, minify: true, target: TARGETS[loader], sourcefile: name, logLevel: "silent" };
+  const { code, errors = [], warnings } = await transform(text, settings).catch((error) => error);
+  // esbuild makes something of nearly every style sheet. A line's end that is missing is seen by the other.
+  if (loader === "css" && !warnings.length) {
+    try {
+      parse(text);
+    } catch ({ reason, line, column }) {
+      errors.push({ text: reason, location: { line, column: column - 1, lineText: text.split("\n")[line - 1] } });
+    }
+  }
+  for (const { text: what, location } of [...errors, ...warnings]) faults.push({ name, ...location, text: what });
+  return code;
+}
+
+const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
+const made = await Promise.all(scripts.map((file) => minified(file, "js")));
+if (faults.length) {
+  console.log(JSON.stringify({ faults }));
+  process.exit();
+}
+
+const seen = new Set(words);
+const unused = FEATURES.filter(([, signs]) => !signs.some((sign) => seen.has(sign))).map(([name]) => name);
+const added = made.flatMap((text, at) => {
+  const all = text.match(/[\w-]+/g);
+  // Of the theme's script, only names with a dash.
+  return scripts[at].own ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
+});
+const known = [...words, ...ALWAYS, ...added];
+const [{ css }] = await new PurgeCSS().purge({
+  content: [{ raw: "", extension: "words" }],
+  css: [{ raw: sheets.join("\n") }],
+  defaultExtractor: () => known,
+  // `control--${side}` in a script stands for every name that begins like it.
+  safelist: known.filter((word) => word.endsWith("--")).map((word) => new RegExp(`^${word}`)),
+  keyframes: true,
+  variables: true,
+});
+console.log(JSON.stringify({ css, scripts: made }));

@@ -1,0 +1,134 @@
+"""Makes one style sheet and one script of the many that a page links, and leaves out what no page uses.
+
+It works on the built pages: they name the files, in their order, and they use the rules. Without this step the pages work
+as well, and are larger. The packages that do the work are named in kb/search/engine/package.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kb.checks.asset_syntax import RULE
+from kb.model.faults import Fault
+from kb.search.bundle import ENGINE, run_node
+
+STEP = Path(__file__).with_suffix(".mjs")
+# What was made of the same files and words is not made again. A change back and forth finds the older ones.
+CACHE = ENGINE / "node_modules/.cache/assets"
+KEPT = 20
+# Where the bundles stand in the pages: in the place of the first style sheet, and of this script.
+FIRST_SCRIPT = "assets/wake.js"
+# These scripts stay alone: the one runs before anything is drawn, the other comes when somebody searches.
+ALONE = ("assets/provider.js", "assets/search.js")
+LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
+SCRIPT = re.compile(rb'<script src="([^"]*?)(assets/[^"]+\.js)"([^>]*)></script>')
+TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
+NAME = re.compile(rb"[\w-]+")
+# As well the names of the theme's features, such as content.tooltips.
+WORD = re.compile(rb"[\w.-]+")
+VERBATIM = re.compile(rb"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+
+
+def publish_assets(folder: Path, root: Path) -> list[Fault]:
+    """Bundle what the pages of a built site link, and take the single files out of it.
+
+    Args:
+        folder: the built site.
+        root: the project that it was built from.
+
+    Returns:
+        What is wrong in a style sheet or a script. The site then stays as it was.
+    """
+    pages = list(folder.rglob("*.html"))
+    home = (folder / "index.html").read_bytes()
+    styles = [name.decode() for _, name in LINK.findall(home)]
+    scripts = [name.decode() for _, name, _ in SCRIPT.findall(home) if name.decode() not in ALONE]
+    made = _made(folder, root, styles, [*scripts, *ALONE], _words(pages))
+    if "faults" in made:
+        return [_fault(one) for one in made["faults"]]
+    texts = dict(zip((*scripts, *ALONE), made["scripts"], strict=True))
+    script = ";\n".join(texts[name] for name in scripts)
+    named = {name: _write(folder, name, texts[name]) for name in ALONE}
+    named[styles[0]] = _write(folder, "assets/site.css", made["css"])
+    named[FIRST_SCRIPT] = _write(folder, "assets/site.js", script)
+    bundled = {name.encode(): named.get(name, "").encode() for name in (*styles, *texts)}
+    for page in pages:
+        page.write_bytes(_relinked(page.read_bytes(), bundled))
+    for name in (*styles, *texts):
+        (folder / name).unlink()
+    # The rest of the theme's: source maps, and the engine and the languages of its own search.
+    for unused in ("javascripts", "stylesheets"):
+        shutil.rmtree(folder / "assets" / unused)
+    return []
+
+
+def _words(pages: Iterable[Path]) -> set[bytes]:
+    """Return every word in the tags of some pages, and in the theme's settings."""
+    tags: set[bytes] = set()
+    for page in pages:
+        tags.update(TAG.findall(page.read_bytes()))
+    return {word for tag in tags for word in WORD.findall(tag)}
+
+
+def _made(folder: Path, root: Path, styles: list[str], scripts: list[str], words: set[bytes]) -> dict[str, Any]:
+    """Return the one style sheet and the minified scripts, or what is wrong in them."""
+    texts = {name: (folder / name).read_bytes() for name in (*styles, *scripts)}
+    step = STEP.read_bytes()
+    # A new word in an article changes nothing, as long as no rule names it.
+    words = words & {*WORD.findall(step), *NAME.findall(b"\n".join(texts.values()))}
+    key = hashlib.sha256(b"\0".join((step, *texts.values(), *sorted(words)))).hexdigest()[:32]
+    kept = CACHE / f"{key}.json"
+    if not kept.exists():
+        own = {name: (root / "docs" / name).exists() for name in texts}
+        task = {
+            "folder": str(folder.resolve()),
+            "styles": [{"name": name, "own": own[name]} for name in styles],
+            "scripts": [{"name": name, "own": own[name]} for name in scripts],
+            "words": sorted(word.decode() for word in words),
+        }
+        said = run_node(STEP, input=json.dumps(task)).stdout
+        if "faults" in (made := json.loads(said)):
+            return dict(made)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for old in sorted(CACHE.glob("*.json"), key=lambda file: file.stat().st_mtime)[: -KEPT + 1]:
+            old.unlink(missing_ok=True)
+        new = kept.with_suffix(f".{folder.name}")
+        new.write_text(said, encoding="utf-8")
+        new.replace(kept)
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _write(folder: Path, name: str, text: str) -> str:
+    """Write a file under a name that changes with its text, so that browsers may keep it for ever. Return the name."""
+    stem, dot, ending = name.rpartition(".")
+    new = f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}{dot}{ending}"
+    (folder / new).write_text(text, encoding="utf-8")
+    return new
+
+
+def _relinked(page: bytes, bundled: dict[bytes, bytes]) -> bytes:
+    """Return a page that links the bundles, without the indents: a twentieth of its bytes."""
+
+    def link(found: re.Match[bytes]) -> bytes:
+        name = bundled.get(found[2], found[2])
+        return found[0].replace(found[2], name) if name else b""
+
+    page = SCRIPT.sub(link, LINK.sub(link, page))
+    for name in ALONE:
+        page = page.replace(f'{name}"'.encode(), bundled[name.encode()] + b'"')
+    parts = VERBATIM.split(page)
+    parts[::2] = [b"\n".join(filter(None, map(bytes.strip, part.split(b"\n")))) for part in parts[::2]]
+    return b"".join(parts)
+
+
+def _fault(one: dict[str, Any]) -> Fault:
+    """Return as a fault what is wrong in a file."""
+    place = (one.get("line") or 1, (one.get("column") or 0) + 1)
+    found = f"{one['text']}: `{(one.get('lineText') or '').strip()[:80]}`"
+    return Fault(f"docs/{one['name']}", *place, RULE.alias, found, "a style sheet or a script that a browser can read")
