@@ -35,8 +35,9 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: $(WORKER) ## Report how long a warm build takes, and how large the site is
+bench: $(VENV)/.browser $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
 	@$(BIN)/python -m kb.bench.build
+	@$(BIN)/python -m tests.bench.pages
 
 bench-search: $(VENV)/.browser build ## Report how well and how fast the search finds, in a real browser
 	@$(BIN)/python -m tests.search.bench

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.made_up import make_site
 from tests.bench.preview import seconds_to_show
+from tests.bench.weight import Site, weigh
 from tests.browser.conftest import chromium, served
 from tests.search.bench import BOX, ask, first_result, keystrokes, opened, p95, packed
 
@@ -76,8 +77,9 @@ def make_stock(root: Path, whole_menu: bool = False) -> None:
     """
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    text = re.sub(r"\nhooks:\n(?: +.*\n)+", "\n", text).replace("strict: true", "strict: false")
-    text = re.sub(r" +(?:custom_dir: overrides|language: custom)\n", "", text)
+    text = re.sub(r"\n(?:hooks|extra_css|extra_javascript):\n(?: +.*\n)+", "\n", text)
+    text = text.replace("strict: true", "strict: false")
+    text = re.sub(r" +(?:custom_dir: overrides|static_templates: .*|language: custom|polyfills: .*)\n", "", text)
     if whole_menu:
         text = text.replace("    - navigation.prune\n", "")
     settings.write_text(text, encoding="utf-8")
@@ -86,10 +88,15 @@ def make_stock(root: Path, whole_menu: bool = False) -> None:
         page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
+def typical_page(site: Path) -> Path:
+    """Return the file of a made-up article of middling size."""
+    pages = sorted(site.glob("room-*/shelf-*/question-*/index.html"), key=lambda page: page.stat().st_size)
+    return pages[len(pages) // 2]
+
+
 def report(name: str, site: Path, took: tuple[float, float, float], index: str) -> None:
     """Print one line of figures about a built site."""
-    pages = sorted(site.glob("room-*/shelf-*/question-*/index.html"), key=lambda page: page.stat().st_size)
-    typical = pages[len(pages) // 2]
+    typical = typical_page(site)
     every = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     words = site / "search" / index
     print(
@@ -111,6 +118,13 @@ def report_search(browser: Browser, address: str) -> None:
     print(f"{'':24} search: first result {first:.0f} ms after opening it, keystroke p95 {keys:.1f} ms", flush=True)
 
 
+def report_weight(browser: Browser, site: Site) -> None:
+    """Print what a first visit to an article costs on a phone."""
+    path = typical_page(site.folder).parent.relative_to(site.folder).as_posix() + "/"
+    weight = weigh(browser, site, path)
+    print(f"{'':24} first visit: {weight.total() / 1000:.1f} kB gzip, {dict(weight)}", flush=True)
+
+
 def main() -> None:
     """Print every figure."""
     with chromium() as browser:
@@ -121,9 +135,11 @@ def main() -> None:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
                 root = make_site(Path(folder), articles)
                 report(f"{articles} articles", root / "site", run(OURS, root, address), "index.json")
+                report_weight(browser, Site(root / "site", address))
                 report_search(browser, address)
                 make_stock(root)
-                report(f"{articles}, theme alone", root / "site", run(THEMES, root), "search_index.json")
+                report(f"{articles}, theme alone", root / "site", run(THEMES, root, address), "search_index.json")
+                report_weight(browser, Site(root / "site", address))
                 if articles == WITH_WHOLE_MENU:
                     make_stock(root, whole_menu=True)
                     report(f"{articles}, with whole menu", root / "site", run(THEMES, root), "search_index.json")
