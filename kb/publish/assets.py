@@ -1,7 +1,7 @@
 """Makes one style sheet and one script of the many that a page links, and leaves out what no page uses.
 
-It works on the built pages: they name the files, in their order, and they use the rules. Without this step the pages work
-as well, and are larger. The packages that do the work are named in kb/search/engine/package.json.
+It works on the built pages: they name the files, in their order, and they use the rules. Without this step the pages
+work as well, and are larger. The packages that do the work are named in kb/search/engine/package.json.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ ALONE = ("assets/provider.js", "assets/search.js")
 LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
 SCRIPT = re.compile(rb'<script src="([^"]*?)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
+# What an attribute says to people names no rule.
+PROSE = re.compile(rb'\b(?:content|title|alt|aria-label|placeholder)="[^"]*"')
 NAME = re.compile(rb"[\w-]+")
 # As well the names of the theme's features, such as content.tooltips.
 WORD = re.compile(rb"[\w.-]+")
@@ -62,9 +64,9 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
         page.write_bytes(_relinked(page.read_bytes(), bundled))
     for name in (*styles, *texts):
         (folder / name).unlink()
-    # The rest of the theme's: source maps, and the engine and the languages of its own search.
-    for unused in ("javascripts", "stylesheets"):
-        shutil.rmtree(folder / "assets" / unused)
+    # Beside them lie source maps, and what the theme's own search needs.
+    for parent in {Path(name).parent for name in (*styles, *texts)} - {Path("assets")}:
+        shutil.rmtree(folder / parent)
     return []
 
 
@@ -73,7 +75,7 @@ def _words(pages: Iterable[Path]) -> set[bytes]:
     tags: set[bytes] = set()
     for page in pages:
         tags.update(TAG.findall(page.read_bytes()))
-    return {word for tag in tags for word in WORD.findall(tag)}
+    return {word for tag in tags for word in WORD.findall(PROSE.sub(b"", tag))}
 
 
 def _made(folder: Path, root: Path, styles: list[str], scripts: list[str], words: set[bytes]) -> dict[str, Any]:
