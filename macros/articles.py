@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from kb.model.article import Article, ArticleMeta
@@ -118,7 +119,24 @@ def article_foot(site: Site, page: Any) -> str:
         f"{short_address(site, site.article(page))}</span>"
     )
     # Kept out of search: every article would match the publishers' names.
-    return block("div", "article-foot", *parts, attributes="[data-search-exclude=true]")
+    attributes = f'[data-search-exclude=true][data-version="{version_of(site, site.article(page), meta)}"]'
+    return block("div", "article-foot", *parts, attributes=attributes)
+
+
+def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
+    """Return a short mark of what an article says: the same on every machine, another one once its text changes.
+
+    Readers who have answered "Was this helpful?" are asked again when it changes. What they don't see of the front
+    matter has no part in it, such as a question for the search.
+
+    Args:
+        article: the article.
+        meta: its front matter.
+    """
+    offers = [offer for partner in site.project.partners.values() for offer in partner.offers]
+    records = [repr(getattr(offer, meta.rule)) for offer in offers] if meta.rule else []
+    said = [article.title, short_answer(site, meta), article.body.strip(), *records]
+    return sha256("\n".join(said).encode()).hexdigest()[:8]
 
 
 def _every(interval: str) -> str:

@@ -35,7 +35,7 @@ def copy_small(folder: Path) -> Path:
     for template in ("home.html", "404.html", "partials/copyright.html"):
         (folder / "overrides" / template).unlink()
     # So do these parts of every page.
-    for partial in ("independence", "search-help"):
+    for partial in ("independence", "search-help", "feedback"):
         (folder / f"overrides/partials/{partial}.html").write_text("")
     shutil.copytree(SMALL / "docs", folder / "docs")
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
