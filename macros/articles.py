@@ -8,7 +8,7 @@ from typing import Any
 from kb.model.article import Article, ArticleMeta
 from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
-from kb.model.records import Source
+from kb.model.records import LINKED, Source
 from macros.dates import shown_day
 from macros.provider_tabs import link_to
 from macros.providers import answer_sources, provider_answer
@@ -31,12 +31,55 @@ def meta_of(site: Site, page: Any) -> ArticleMeta:
     raise ValueError(f"only for articles, and this page is of kind {meta.kind}")
 
 
-def _named(site: Site, table: str, name: str) -> Any:
-    """Return a record that front matter names. A wrong name there is reported at its own line (unknown-reference)."""
+def named(site: Site, table: str, name: str) -> Any:
+    """Return what front matter or a record names. A wrong name is reported at its own line (unknown-reference).
+
+    Args:
+        table: the kind of record, such as ``partners``.
+        name: its name.
+
+    Raises:
+        BrokenRecordError: there is no such record, or it has faults.
+    """
     try:
         return site.project.find(table, name)
     except UnknownNameError:
         raise BrokenRecordError(name) from None
+
+
+def article_at(site: Site, page: str) -> Article:
+    """Return the article of a page that a record names. A wrong name is reported where it stands (unknown-reference).
+
+    Args:
+        page: such as ``billing/refunds`` or ``billing/refunds#contact``.
+
+    Raises:
+        BrokenRecordError: there is no such page.
+    """
+    path = page.partition("#")[0]
+    if path not in site.project.articles:
+        raise BrokenRecordError(path)
+    return site.project.articles[path]
+
+
+def address_of(site: Site, page: str) -> str:
+    """Return the Markdown address of a page or section that a record names.
+
+    Args:
+        page: such as ``billing/refunds`` or ``billing/refunds#contact``.
+    """
+    _, mark, section = page.partition("#")
+    return f"/{article_at(site, page).id}.md{mark}{section}"
+
+
+def linked(site: Site, text: str, page: str) -> str:
+    """Let the words in brackets of a record's text lead to the page that the record names.
+
+    Args:
+        text: such as ``[Cancel] on the Account page.``
+        page: the page.
+    """
+    return LINKED.sub(rf"[\1]({address_of(site, page)})", site.render(text), count=1)
 
 
 def short_answer(site: Site, meta: ArticleMeta) -> str:
@@ -70,7 +113,7 @@ def answer_parts(site: Site, meta: ArticleMeta) -> list[str]:
     Args:
         meta: the article's front matter.
     """
-    names = [_named(site, "partners", one).name for one in meta.partners]
+    names = [named(site, "partners", one).name for one in meta.partners]
     scope = f'<span class="answer__scope">For Netflix through {" or ".join(names)}</span>' if names else ""
     return [*_providers_answers(site, meta), scope, short_answer(site, meta)]
 
@@ -85,7 +128,7 @@ def _providers_answers(site: Site, meta: ArticleMeta) -> list[str]:
             more = f"{link_to(site, partner)}\n{{: .answer__more }}"
             found.append((partner.id, f"{provider_answer(site, partner, meta.rule)}\n\n{more}"))
     # For every provider without an answer of its own here.
-    names = " or ".join(_named(site, "partners", one).name for one in meta.partners)
+    names = " or ".join(named(site, "partners", one).name for one in meta.partners)
     more = "[See what we know of other providers](/providers/index.md)"
     other = f"We have this answer for Netflix through {names} only. {more}"
     found.append(("other", other))
@@ -145,7 +188,7 @@ def _every(interval: str) -> str:
 
 
 def _source_line(site: Site, name: str, parts: list[str]) -> str:
-    source = _named(site, "sources", name)
+    source = named(site, "sources", name)
     title = f"[{source.title}]({source.url})" if source.url else source.title
     kinds = {"official": "", "partner": "", "independent": " (an independent site)"}
     about = f" About: {', '.join(dict.fromkeys(parts))}."

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from kb.model.faults import unknown_name
 from kb.model.records import Task
+from macros.articles import linked
 from macros.registry import Site, block, macro
 
 TASKS: dict[str, str] = {
@@ -28,9 +29,10 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
         raise unknown_name(task, get_args(Task), "macros/data/payers.yml")
     cards = []
     for payer in site.project.payers.values():
-        tasks = [one for one in TASKS if one in payer.do and task in ("", one)]
-        if tasks:
-            doing = "\n".join(f"- **{TASKS[one]}:** {_unlinked(site.render(payer.do[one]), page)}" for one in tasks)
+        told = {one: payer.do[one] for one in TASKS if one in payer.do and task in ("", one)}
+        texts = {one: linked(site, doing.text, doing.page) for one, doing in told.items() if doing.text}
+        if texts:
+            doing = "\n".join(f"- **{TASKS[one]}:** {_unlinked(text, page)}" for one, text in texts.items())
             cards.append(block("div", "payer", f"**{payer.name}**", site.render(payer.tell), doing))
     return block("div", "payers", *cards, depth=4)
 

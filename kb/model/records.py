@@ -5,6 +5,7 @@ Every record forbids unknown keys, so that a misspelt key is a fault and not a l
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -77,12 +78,35 @@ class Notice(Record):
 Task = Literal["charge", "cancel", "payment", "plan"]
 
 
+PageRef = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$",
+        description="a page by its path without `.md`, with `#` and a section of it where that is meant",
+    ),
+]
+LINKED = re.compile(r"\[([^\]]+)\](?!\()")
+
+
+def _one_link(value: str) -> str:
+    if len(LINKED.findall(value)) != 1:
+        raise PydanticCustomError("one_link", "text with the words of the link to `page` in [brackets], once")
+    return value
+
+
+class Doing(Record):
+    """What to do for one task, given who bills you: where it leads, and the words that lead there."""
+
+    page: PageRef
+    text: Annotated[Text, AfterValidator(_one_link)] | None = None
+
+
 class Payer(Record):
     """One answer to "who bills you?", with what to do then."""
 
     name: Text
     tell: Text
-    do: dict[Task, Text]
+    do: dict[Task, Doing]
     source: SourceRef
 
 
