@@ -14,6 +14,7 @@ from macros import (  # noqa: F401  (they register)
     details,
     directory,
     feedback,
+    guide,
     notices,
     official,
     partner_page,

@@ -132,7 +132,7 @@
 
   // A press on the sign next to a heading, or on a step's number, copies its address as well as going there.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".headerlink, .step-link");
+    const link = event.target.closest(".headerlink, .step-link, .guide__copy");
     if (link && canCopy) copy(toPassOn(location.pathname + link.hash), "Link");
   });
 

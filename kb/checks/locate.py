@@ -38,6 +38,7 @@ def locate(context: Context, page: BuiltPage, link: Link) -> tuple[str, int, int
     target = (link.target or "").rstrip("/").removesuffix(".md")
     section = f"#{link.fragment}" if link.fragment else ""
     wanted = [link.raw, f"({section}"] if section else [link.raw]
+    wanted += [f"{target}{section}"] if section else []
     wanted += [f"{target}.md{section}", f"{target}/index.md{section}", f"{target}.md"] if target else []
     needles = [needle for needle in dict.fromkeys(wanted) if any(letter.isalnum() for letter in needle)]
     project = context.project

@@ -8,7 +8,8 @@ from typing import Any
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
-from kb.model.project import DATA, WHERE
+from kb.model.guide import OWN_PROVIDER
+from kb.model.project import DATA, GUIDE, WHERE
 from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
@@ -16,6 +17,8 @@ RULE = Rule("KB007", "unknown-reference", "A name that no record has leads reade
 SEARCHES = f"{DATA}/searches.yml"
 # The keys of front matter that name a record or a page, and the table where it stands.
 TABLES = {"sources": "sources", "topics": "topics", "partners": "partners", "related": "articles"}
+# The keys of an option in "Find my answer".
+OPTION: dict[str | int, str] = {"next": "questions", "contact": "partners"}
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -35,6 +38,8 @@ def check(context: Context) -> Iterator[Fault]:
                 yield from _unknown(context, document, place, value, "sources")
             elif place[-1] == "page":
                 yield from _unknown(context, document, place, value, "articles")
+            elif document.path == GUIDE and place[-1] in OPTION:
+                yield from _unknown(context, document, place, value, OPTION[place[-1]])
     searches = context.project.documents.get(SEARCHES)
     if searches:
         for page in context.project.searches:
@@ -51,10 +56,14 @@ def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
 
 
 def _unknown(context: Context, document: Document, place: Place, value: Any, table: str) -> Iterator[Fault]:
-    records = getattr(context.project, table)
-    if value in records or not isinstance(value, str) or context.project.is_broken(table, value):
+    if not isinstance(value, str):
         return
-    mark, close = document.mark(place), nearest(value, records)
+    # A page may be named with a section of it: that one is looked up in the built page (dead-anchor).
+    records, name = getattr(context.project, table), value.partition("#")[0] if table == "articles" else value
+    own = document.path == GUIDE and value == OWN_PROVIDER
+    if name in records or own or context.project.is_broken(table, name):
+        return
+    mark, close = document.mark(place), nearest(name, records)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     at, found = (document.path, mark.line, mark.column), value if value == key else f"{key}: {value}"
     expected = f"one of {listed(records)} ({WHERE.get(table, 'docs/, without .md')})"

@@ -9,6 +9,7 @@ from typing import Any
 from kb.model import article as articles
 from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
+from kb.model.guide import Guide, Question
 from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
@@ -29,7 +30,8 @@ TABLES: dict[str, Any] = {
 }
 MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": articles.PartnerPageMeta}
 # Where each kind of record is declared, for editors to look.
-WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/"}
+GUIDE = f"{DATA}/guide.yml"
+WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/", "questions": GUIDE}
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Project:
     details: dict[str, Checklist] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    guide: Guide | None = None
     search_words: SearchWords = field(default_factory=SearchWords)
     searches: dict[str, list[str]] = field(default_factory=dict)
     partners: dict[str, Partner] = field(default_factory=dict)
@@ -77,6 +80,9 @@ class Project:
         project.problems = project._list("problems", Problem)
         project.search_words = project._optional("search-words", SearchWords) or SearchWords()
         project.searches = project._optional("searches", Searches) or {}
+        project.guide = project._optional("guide", Guide)
+        if GUIDE in project.documents and project.guide is None:
+            project.broken.add(("questions", None))
         for path in project._files(f"{DATA}/partners", "*.yml"):
             project._add_partner(path)
         for path in project._files(SNIPPETS, "*.md"):
@@ -85,6 +91,11 @@ class Project:
             project._add_article(path)
         project._find_repeated()
         return project
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """The questions of the guide."""
+        return self.guide.questions if self.guide else {}
 
     def hand_over(self) -> None:
         """Let the macros work on this project from now on, instead of reading it again."""

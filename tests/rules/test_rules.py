@@ -16,6 +16,15 @@ ACME = "macros/data/partners/acme.yml"
 BOLT = "macros/data/partners/bolt.yml"
 FLIX = "macros/data/partners/flix.yml"
 STUB = "docs/providers/acme.md"
+GUIDE = "macros/data/guide.yml"
+ASKED = "docs/find/payer.md"
+PAYERS = "macros/data/payers.yml"
+
+
+LONG_WAY = "".join(
+    f"\n  {one}:\n    ask: Is it {one} then?\n    options:\n      on: {{label: Yes, {leads}}}"
+    for one, leads in (("c", "next: d"), ("d", "next: e"), ("e", "page: billing/refunds"))
+)
 
 
 @dataclass(frozen=True)
@@ -912,6 +921,87 @@ SLIPS += [
     Slip(
         *("article-partners", REFUNDS, "partners: [acme]", "partners: [acme, flix]"),
         (f"{REFUNDS}:13:18 KB017", "partners: flix", "a provider, whose record has `offers`: acme"),
+    ),
+    # Find my answer: its records
+    Slip("unknown-reference", GUIDE, "next: payer", "next: pyaer", (f"{GUIDE}:5:33 KB007", "next: pyaer", '"payer"?')),
+    Slip(
+        "unknown-reference", GUIDE, "contact: acme", "contact: acne", (f"{GUIDE}:11:66 KB007", 'Did you mean "acme"?')
+    ),
+    Slip("unknown-reference", GUIDE, "refunds#steps", "refund#steps", (f"{GUIDE}:11:37 KB007", "billing/refunds")),
+    Slip("unknown-reference", PAYERS, "page: billing/refunds", "page: billing/refnds", (f"{PAYERS}:5:14 KB007",)),
+    Slip("dead-anchor", GUIDE, "#steps", "#stepps", (f"{GUIDE}:11:43 KB202", "#stepps", 'Did you mean "steps"?')),
+    Slip("unknown-key", GUIDE, "label: An old", "lable: An old", (f"{GUIDE}:6:13 KB004", 'Did you mean "label"?')),
+    Slip(
+        "wrong-value", GUIDE, "next: payer}", "next: payer, page: index}", (f"{GUIDE}:5:7 KB005", "`next` (a question)")
+    ),
+    Slip("wrong-value", GUIDE, ", next: payer}", "}", (f"{GUIDE}:5:7 KB005", "`next` (a question)")),
+    Slip("wrong-value", GUIDE, "      old:", "      Old one:", (f"{GUIDE}:6:7 KB005",)),
+    Slip("wrong-value", GUIDE, "payers: charge", "payers: charg", (f"{GUIDE}:9:5 KB005", "Fix:      payers: charge")),
+    Slip("wrong-value", PAYERS, "[Ask for a refund].", "Ask for a refund.", (f"{PAYERS}:5:37 KB005", "in [brackets]")),
+    # Find my answer: its ways
+    Slip(
+        *("guide-way", GUIDE, "page: billing/refunds#steps, contact: acme", "next: payer"),
+        (f"{GUIDE}:11:37 KB031 guide-way", "next: payer, which was asked before", "Fix:      let it lead"),
+    ),
+    Slip(
+        *("guide-way", GUIDE, "label: A charge, next: payer", "label: A charge, page: billing/refunds"),
+        (f"{GUIDE}:7:3 KB031", "payer: a question that nobody is asked", "on a way from `start`"),
+    ),
+    Slip(
+        *("guide-way", GUIDE, "    payers: charge\n    options:\n      unsure: {", "    # {"),
+        (f"{GUIDE}:7:3 KB031", "payer: a question without options", "Fix:      add `options:`"),
+    ),
+    Slip(
+        *(
+            "guide-way",
+            GUIDE,
+            "      old:",
+            "".join(f"      o{one}: {{label: O, page: index}}\n" for one in range(7)) + "      old:",
+        ),
+        (f"{GUIDE}:2:3 KB031", "start: 9 options", "at most 8"),
+    ),
+    Slip("guide-way", GUIDE, "start:", "strat:", (f"{GUIDE}:2:3 KB031", "the first question, `start`")),
+    Slip(
+        *("guide-way", GUIDE, "page: billing/refunds#steps, contact: acme}", "next: c}" + LONG_WAY),
+        (
+            f"{GUIDE}:19:24 KB031",
+            "next: e, the question number 5 after start, payer, c, d",
+            "at most 4",
+            "end at a page",
+        ),
+        4,
+    ),
+    Slip(
+        *("guide-article", GUIDE, "page: billing/old-charges", "page: index"),
+        (f"{OLD}:1:1 KB032 guide-article", "no question of", "`without:`", "Fix:      page: billing/old-charges"),
+    ),
+    Slip(
+        *("guide-article", GUIDE, "questions:", "without:\n  billing/refunds: Few ask.\nquestions:"),
+        (f"{GUIDE}:2:3 KB032", "an article to which no option leads", "Fix:      remove it"),
+    ),
+    Slip(
+        *("guide-article", GUIDE, "questions:", "without:\n  billing/refunts: Few ask.\nquestions:"),
+        (f"{GUIDE}:2:3 KB032", "without: billing/refunts", 'Did you mean "billing/refunds"?'),
+    ),
+    # Find my answer: its pages
+    Slip("guide-page", ASKED, "", "", (f"{GUIDE}:7:3 KB033 guide-page", "payer: a question without", f"to {ASKED}")),
+    Slip(
+        "guide-page",
+        ASKED,
+        "Who bills you then",
+        "Who bills",
+        (f"{ASKED}:2:1 KB033", "Fix:      title: Who bills you t"),
+    ),
+    Slip("guide-page", ASKED, "{{ find", "Hello.\n\n{{ find", (f"{ASKED}:8:1 KB033", "Hello.", "alone")),
+    Slip("guide-page", ASKED, "search: {exclude: true}\n", "", (f"{ASKED}:1:1 KB033", "Fix:      search: {exclude")),
+    Slip(
+        *(
+            "guide-page",
+            "docs/find/pyaer.md",
+            "",
+            (SMALL / ASKED).read_text().replace("Who", "Whom").replace("The s", "A s"),
+        ),
+        ("docs/find/pyaer.md:1:1 KB033", "a page for pyaer", 'Did you mean "payer"?', f"rename it to {ASKED}"),
     ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
