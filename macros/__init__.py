@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from macros import (  # noqa: F401  (they register)
     articles,
@@ -22,6 +23,7 @@ from macros import (  # noqa: F401  (they register)
     reference,
     short,
 )
+from macros.dates import shown_day
 from macros.directory import choices
 from macros.registry import Site
 from macros.steps import Steps
@@ -40,3 +42,6 @@ def define_env(env: Any) -> None:
     env.conf.markdown_extensions += [TabIds(), Steps()]
     # For the templates: the providers that a reader can choose, each with the page that tells of it.
     env.conf.extra["providers"] = choices(site)
+    # For paper: the day since which every article has been compared with its sources.
+    days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
+    env.conf.extra["reviewed_since"] = shown_day(min(days)) if days else ""

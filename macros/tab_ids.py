@@ -1,7 +1,8 @@
-"""Gives the tabs inside a provider's tab addresses of their own, such as ``#xfinity-tv-box``.
+"""Gives the tabs inside a provider's tab addresses of their own, such as ``#xfinity-tv-box``, and each panel its label.
 
 Their labels are the same for every provider, so Markdown can only number them: ``#tv-box_1`` would change its meaning
-with each new provider. The first provider's keep the plain address.
+with each new provider. The first provider's keep the plain address. The label that a panel carries is shown where all
+panels are open at once: on paper, and without scripts for an address that leads into a tab.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class TabIds(Extension):
-    """Renames numbered tab ids inside the tabs of providers."""
+    """Renames numbered tab ids inside the tabs of providers, and tells each panel its label."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's own name)
         """Run after the tabs have got their ids, and before steps are numbered by them.
@@ -31,11 +32,13 @@ class _Naming(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk one page."""
         taken = {one.get("id", "") for one in root.iter("input")}
+        for _, label, panel in _tabs(root):
+            panel.set("data-label", "".join(label.itertext()))
         for group in root.iter("div"):
             providers = group.get("data-providers", "").split()
             panels = group.findall("./div/div[@class='tabbed-content']/div") if providers else []
             for provider, panel in zip(providers, panels, strict=False):
-                for tab, label in _tabs(panel):
+                for tab, label, _ in _tabs(panel):
                     name = f"{provider}-{re.sub(r'_[0-9]+$', '', tab.get('id', ''))}"
                     if re.search(r"_[0-9]+$", tab.get("id", "")) and name not in taken:
                         taken.add(name)
@@ -43,9 +46,10 @@ class _Naming(Treeprocessor):
                         label.set("for", name)
 
 
-def _tabs(panel: Element) -> Iterator[tuple[Element, Element]]:
-    """Give the tabs inside a panel, each as its input and its label."""
-    for tabs in panel.iter("div"):
+def _tabs(inside: Element) -> Iterator[tuple[Element, Element, Element]]:
+    """Give the tabs inside an element, each as its input, its label and its panel."""
+    for tabs in inside.iter("div"):
         if "tabbed-set" in tabs.get("class", ""):
             labels = tabs.findall("./div[@class='tabbed-labels']/label")
-            yield from zip(tabs.findall("input"), labels, strict=True)
+            panels = tabs.findall("./div[@class='tabbed-content']/div")
+            yield from zip(tabs.findall("input"), labels, panels, strict=True)

@@ -107,21 +107,3 @@ def test_without_javascript(plain: Page) -> None:
     panel(plain, "provider-website")
     label(plain, "netflix-email-or-text").click()
     panel(plain, "netflix-email-or-text")
-
-
-def test_print_shows_every_panel_with_its_label(page: Page) -> None:
-    page.goto(LINK)
-    page.emulate_media(media="print")
-    for tabs in page.locator(".tabbed-set").all():
-        bottom = 0.0
-        panels, labels = tabs.locator("> .tabbed-content > *").all(), tabs.locator("> .tabbed-labels > label").all()
-        assert len(panels) == len(labels)
-        for title, panel_of in zip(labels, panels, strict=True):
-            expect(panel_of).to_be_visible()
-            above, own = title.bounding_box(), panel_of.bounding_box()
-            assert above and own and bottom <= above["y"] < own["y"], "each label stands right above its own panel"
-            bottom = own["y"] + own["height"] - 1
-    for tab, words in STEP.items():
-        assert words in page.locator(f"#{tab}-1").locator("xpath=../..").inner_text()
-    for furniture in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar"):
-        expect(page.locator(furniture).first).to_be_hidden()

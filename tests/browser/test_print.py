@@ -1,0 +1,116 @@
+"""What is printed: every page whole, under its address, with its review date, on few sheets."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import PAGES
+
+LINK = "activate/link-netflix/"
+FURNITURE = (
+    "button, form, input, select, dialog, nav, .md-header, .md-footer, .md-sidebar, .md-search, .feedback,"
+    " .find, .headerlink, .step-link, .copy, .keys, .directory-filter, #related"
+)
+# The most A4 or Letter sheets, with a little room for other fonts.
+MOST = {LINK: 5, "agents/": 5, "providers/xfinity/": 4, "providers/": 4, "": 3, "packages/extra-members/": 3}
+MOST_OF_ANY = 3
+# The editors' reference may be long: it shows every macro.
+LONG = "contribute/macros/"
+# Letters on a sheet: a full one has about 2,500.
+NEARLY_EMPTY = 700
+
+SHOWN = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+    .map((one) => one.outerHTML.slice(0, 120))"""
+# Of each panel: its tab's label, and what is shown right before its first word.
+LABELS = """() => [...document.querySelectorAll(".tabbed-set")].flatMap((set) => {
+    const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
+    return [...set.querySelectorAll(":scope > .tabbed-content > .tabbed-block")].map((panel, at) => {
+        const { content, display } = getComputedStyle(panel, "::before");
+        return { label: labels[at].textContent, told: content, display, seen: panel.checkVisibility() };
+    });
+})"""
+
+
+def sheets(page: Page, paper: str = "A4") -> list[int]:
+    """Print a page and return the number of letters on each sheet."""
+    data = page.pdf(format=paper)
+    objects = {int(name): body for name, body in re.findall(rb"(\d+) 0 obj\s*(.*?)endobj", data, re.DOTALL)}
+    counts = []
+    for body in objects.values():
+        drawn = re.search(rb"/Contents (\d+) 0 R", body)
+        if drawn and re.search(rb"/Type\s*/Page\b", body):
+            stream = objects[int(drawn[1])].split(b"stream", 1)[1].strip(b"\r\n")
+            text = zlib.decompressobj().decompress(stream)
+            counts.append(sum(len(one) for one in re.findall(rb"<([0-9A-F]+)> Tj", text)) // 4)
+    return counts
+
+
+def test_every_page_tells_its_address_and_its_age_and_shows_no_furniture(page: Page) -> None:
+    page.emulate_media(media="print")
+    for url in PAGES:
+        page.goto(url)
+        assert page.evaluate(SHOWN, FURNITURE) == [], url
+        if url != "404.html":
+            expect(page.locator(".print-address")).to_contain_text(page.url)
+            told = page.locator(".article-foot, .print-address", has_text=re.compile(r"ompared\s+with .* 20\d\d"))
+            expect(told.first).to_be_visible()
+
+
+def test_every_panel_stands_under_its_label(page: Page) -> None:
+    page.emulate_media(media="print")
+    found = 0
+    for url in PAGES:
+        page.goto(url)
+        for panel in page.evaluate(LABELS):
+            assert panel == {"label": panel["label"], "told": f'"{panel["label"]}"', "display": "block", "seen": True}
+            found += 1
+        assert page.evaluate(SHOWN, ".tabbed-labels") == [], url
+    assert found > 50
+
+
+def test_a_chosen_provider_is_printed_alone(page: Page) -> None:
+    page.goto(f"{LINK}?provider=xfinity")
+    page.emulate_media(media="print")
+    shown = [one["label"] for one in page.evaluate(LABELS) if one["seen"] and one["label"] in ("Optimum", "Xfinity")]
+    assert shown == ["Xfinity", "Xfinity"]
+
+
+def test_more_tabs_than_the_theme_counts(page: Page) -> None:
+    page.goto(LINK)
+    page.emulate_media(media="print")
+    page.evaluate("""() => {
+        const content = document.querySelector(".by-provider > .tabbed-set > .tabbed-content");
+        for (let count = 0; count < 30; count++) content.append(content.lastElementChild.cloneNode(true));
+    }""")
+    panels = page.locator(".by-provider > .tabbed-set > .tabbed-content").first.locator("> .tabbed-block").all()
+    tops = [box["y"] for box in (one.bounding_box() for one in panels) if box]
+    assert len(tops) == 36 and all(one < two for one, two in pairwise(tops))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_more_sheets_than_the_words_need(page: Page, paper: str) -> None:
+    for url in PAGES:
+        page.goto(url)
+        letters = sheets(page, paper)
+        assert 0 < len(letters) <= MOST.get(url, MOST_OF_ANY + (paper == "Letter")) or url == LONG, (url, letters)
+        assert all(one > NEARLY_EMPTY for one in letters[:-1]), (url, letters)
+
+
+def test_dark_colors_are_printed_light(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto(LINK)
+    colors = "() => ['color', 'backgroundColor'].map((one) => getComputedStyle(document.body)[one].match(/\\d+/g)[0])"
+    ink, paper = map(int, page.evaluate(colors))
+    assert ink > 200 > 60 > paper
+    page.emulate_media(media="print")
+    # The theme changes colors in steps.
+    page.wait_for_function(f"Number(({colors})()[1]) > 250")
+    assert int(page.evaluate(colors)[0]) < 60
+    context.close()
