@@ -58,8 +58,9 @@ def _search(page: Page) -> None:
 
 
 def _menu(page: Page) -> None:
-    if page.viewport_size == PHONE:
-        page.get_by_role("button", name="Menu").click()
+    button = page.get_by_role("button", name="Menu")
+    if button.is_visible():
+        button.click()
 
 
 # What is open over a page: only the screen is taken, not the whole page.
