@@ -1,4 +1,4 @@
-"""Takes pictures of each page type, on three widths, light and dark, into ``shots/``, with a gallery to look through."""
+"""Takes pictures of each page type, on three widths, light and dark, into ``shots/``, with a gallery of them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def _gallery(folder: Path) -> None:
     for name in (*PAGES, *OPEN):
         for scheme in SCHEMES:
             files = [file for width in WIDTHS if (file := folder / f"{name}-{width}-{scheme}.png").exists()]
-            links = (f'<figure><a href="{one.name}"><img src="{one.name}" alt=""></a>{one.stem}</figure>' for one in files)
+            links = (
+                f'<figure><a href="{one.name}"><img src="{one.name}" alt=""></a>{one.stem}</figure>' for one in files
+            )
             rows.append(f"<h2>{name}, {scheme}</h2><section>{''.join(links)}</section>")
     (folder / "index.html").write_text(GALLERY.format("\n".join(rows)), encoding="utf-8")
 
