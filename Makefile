@@ -50,8 +50,8 @@ lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-node.txt -o requirements-node.lock
 
-shots: $(VENV)/.browser $(WORKER) ## Take screenshots of each page type into shots/
-	$(BIN)/python -m tests.browser.shots
+shots: $(VENV)/.browser $(WORKER) ## Take screenshots of each page type into shots/, with index.html to look through (README=1: the README's two)
+	$(BIN)/python -m tests.browser.shots $${README:+--readme}
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist

@@ -209,10 +209,11 @@ def _dates(source: Source) -> str:
 def source_list(site: Site) -> str:
     """Every source of the site, with its kind, date and what was read."""
     kinds = {"official": "Netflix's own page", "partner": "a provider's own page", "independent": "an independent site"}
-    rows = ["| Source | Kind | Date | What was read |", "|---|---|---|---|"]
+    # Two columns, so that a phone has room for both.
+    rows = ["| Source | What was read, and its date |", "|---|---|"]
     for source in site.project.sources.values():
         title = f"[{source.title}]({source.url})" if source.url else source.title
-        rows.append(f"| {source.publisher}: *{title}* | {kinds[source.kind]} | {_dates(source)} | {source.read} |")
+        rows.append(f"| {source.publisher}: *{title}*<br>{kinds[source.kind]} | {source.read}<br>{_dates(source)} |")
     return "\n".join(rows)
 
 

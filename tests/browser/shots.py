@@ -49,6 +49,7 @@ GALLERY = """<!doctype html>
 {}
 </html>
 """
+FIGURE = '<figure><a href="{file}"><img src="{file}" alt=""></a>{name}</figure>'
 
 
 def _search(page: Page) -> None:
@@ -98,7 +99,7 @@ def _gallery(folder: Path) -> None:
 def _for_readme(browser: Browser, address: str) -> None:
     """Write the README's two pictures: WebP, which Chromium writes small and Playwright alone cannot."""
     README.mkdir(parents=True, exist_ok=True)
-    for name, url, size in (("phone", "", PHONE), ("article", "activate/link-netflix/", DESKTOP)):
+    for name, url, size in (("phone", "", PHONE), ("article", "providers/optimum/", DESKTOP)):
         page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
         page.goto(address + url)
         settle(page)
