@@ -13,6 +13,29 @@
   const ENTRY = ".directory__entry, .directory-row";
   const original = new WeakMap();
 
+  // ---- The theme keeps its tabs and colors in the browser's storage, and stops if that is shut or holds rubbish ----
+
+  const { __md_get: themeGet, __md_set: themeSet } = window;
+  const isText = (one) => typeof one === "string";
+  const GOOD = {
+    __tabs: (kept) => kept.every(isText),
+    __palette: ({ index, color }) => Number.isInteger(index) && Object.entries(color)
+      .every(([name, value]) => /^(media|scheme|primary|accent)$/.test(name) && isText(value)),
+  };
+  window.__md_get = (name, ...where) => {
+    try {
+      const kept = themeGet(name, ...where);
+      return GOOD[name]?.(kept) === false ? null : kept;
+    } catch {
+      return null;
+    }
+  };
+  window.__md_set = (...what) => {
+    try {
+      themeSet(...what);
+    } catch { /* It then holds as long as the page does. */ }
+  };
+
   // ---- The choice: in the address, for this visit, on this device ----
 
   /** What a storage holds: an id, "" (all providers) or null. A browser may refuse it, and anything may be in it. */
