@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -65,6 +67,7 @@ class BuiltPage:
         code: the text of its code samples.
         empty_blocks: the labels of tabs and the titles of notes that hold nothing.
         phones: the addresses that a tap would dial.
+        inline: the scripts and styles that stand in the page itself, as tags or attributes; not those of the theme.
     """
 
     url: str
@@ -77,6 +80,7 @@ class BuiltPage:
     code: str
     empty_blocks: tuple[str, ...]
     phones: frozenset[str]
+    inline: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -133,6 +137,7 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
     empty += tuple(
         _words(title) for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
     )
+    inline = tuple(_inline(tree))
     etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)
     body = tree.find("body")
     return BuiltPage(
@@ -146,6 +151,7 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
         code,
         empty,
         frozenset(raw for raw in addresses if raw.startswith("tel:")),
+        inline,
     )
 
 
@@ -188,6 +194,27 @@ def _empty_tabs(tree: html.HtmlElement) -> list[html.HtmlElement]:
         panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
         found += [label for label, panel in zip(labels, panels, strict=False) if not len(panel) and not _words(panel)]
     return found
+
+
+def _inline(tree: html.HtmlElement) -> Iterator[str]:
+    """Return the scripts and styles that stand in a page itself. Links that hold a script are dead links already."""
+    for element in tree.xpath("//script[not(@src)] | //style"):
+        data = "json" in (element.get("type") or "")
+        if not data and not any(one.fullmatch(element.text or "") for one in _themes_scripts()):
+            yield f"<{element.tag}>"
+    for element in tree.xpath("//*[@style or @srcdoc or @formaction or @*[starts-with(name(), 'on')]]"):
+        for name, value in element.items():
+            if name in ("style", "srcdoc", "formaction") or name.startswith("on"):
+                yield f'{name}="{value}"'
+
+
+@cache
+def _themes_scripts() -> list[re.Pattern[str]]:
+    """Return the theme's own inline scripts. What differs from page to page in them are addresses."""
+    theme = find_spec("material")
+    folder = Path(theme.origin or "").parent / "templates/partials/javascripts" if theme else Path()
+    found = [one for file in folder.glob("*.html") for one in re.findall(r"<script>(.*?)</script>", file.read_text())]
+    return [re.compile(r'[^"<>]*'.join(map(re.escape, re.split(r"\{\{.*?\}\}", one)))) for one in found]
 
 
 def _words(element: html.HtmlElement) -> str:

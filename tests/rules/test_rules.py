@@ -713,6 +713,18 @@ SLIPS += [
         "Open {{ official",
         (f"{REFUNDS}:34:1 KB405 empty-block", "“Second way” with nothing in it"),
     ),
+    *(
+        Slip("inline-code", REFUNDS, "A raw", f"{slip} A raw", (f"{REFUNDS}:38:1 KB406 inline-code", found))
+        for slip, found in (
+            ('<b style="color:red">x</b>', 'style="color:red"'),
+            ("**x**{: onclick='go()' }", 'onclick="go()"'),
+            ("<b ONMOUSEOVER=go()>x</b>", 'onmouseover="go()"'),
+            ("<button formaction=javascript:go()>x</button>", 'formaction="javascript:go()"'),
+            ("<script>go()</script>", "<script>"),
+            ("<style>b {}</style>", "<style>"),
+        )
+    ),
+    Slip("dead-link", REFUNDS, "A raw", '<a href="javascript:go()">x</a> raw', (f"{REFUNDS}:38:", "javascript:")),
     Slip(
         "provider-word",
         "macros/data/search-words.yml",
