@@ -111,8 +111,8 @@
     if (!box || box.querySelector("button")) return;
     const plain = makeButton("Copy answer", "Answer", () => answer(false));
     const markdown = makeButton("Copy as Markdown", "Answer as Markdown", () => answer(true));
-    plain.setAttribute("aria-keyshortcuts", "c");
-    markdown.setAttribute("aria-keyshortcuts", "m");
+    plain.dataset.key = "c";
+    markdown.dataset.key = "m";
     // First in the box, so that one Tab from the content's start reaches them; the style sheet puts them at the foot.
     box.prepend(plain, markdown);
   }
@@ -136,21 +136,55 @@
     if (link && canCopy) copy(toPassOn(location.pathname + link.hash), "Link");
   });
 
-  // The keys. The theme listens further out, on the window: while the list of keys is open, none gets there.
+  // ---- The keys, and the switch that turns them off ----
+
+  // Beside the theme's own settings. A browser may refuse its storage: then the switch holds as long as the page does.
+  const STORE = `${new URL(window.__md_scope).pathname}.keys`;
+  let keysOn = true;
+  try {
+    keysOn = localStorage.getItem(STORE) !== "off";
+  } catch { /* On, then. */ }
+
+  /** Show the switch as it stands, and a key only where it does something. */
+  function showKeys() {
+    document.documentElement.toggleAttribute("data-keys-off", !keysOn);
+    for (const box of document.querySelectorAll(".keys-switch input")) box.checked = keysOn;
+    for (const button of document.querySelectorAll(".answer > [data-key]")) {
+      if (keysOn) button.setAttribute("aria-keyshortcuts", button.dataset.key);
+      else button.removeAttribute("aria-keyshortcuts");
+    }
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches(".keys-switch input")) return;
+    keysOn = target.checked;
+    try {
+      localStorage.setItem(STORE, keysOn ? "on" : "off");
+    } catch { /* It holds for now. */ }
+    showKeys();
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".keys-open")) document.getElementById("keys")?.showModal();
+  });
+
+  // The theme listens further out, on the window: what stops here does not get there, such as a key while the list is open.
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return event.stopPropagation();
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
-    // A tab's label is a radio button and takes no letters.
-    const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
+    // A tab's label is a radio button: it takes no letters, nor does the switch.
+    const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     if (typing || document.getElementById("__search")?.checked) return;
+    // A key of one sign: a letter, a stop, a slash.
+    if (!keysOn) return event.key.length === 1 && event.stopPropagation();
     const key = event.shiftKey ? event.key : event.key.toLowerCase();
     if (key === "?") document.getElementById("keys")?.showModal();
-    else if (key === "c" || key === "m") document.querySelector(`.answer > [aria-keyshortcuts=${key}]`)?.click();
+    else if (key === "c" || key === "m") document.querySelector(`.answer > [data-key=${key}]`)?.click();
   });
 
   window.document$.subscribe(() => {
-    if (!canCopy) return;
-    addAnswerButtons();
-    addCopyButtons();
+    if (canCopy) addAnswerButtons();
+    if (canCopy) addCopyButtons();
+    showKeys();
   });
 })();
