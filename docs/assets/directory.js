@@ -67,6 +67,8 @@
     filter.setAttribute("aria-label", "Find a provider");
     rows[0].previousElementSibling.before(filter);
     show();
+    // Nobody has asked yet: nothing is read out.
+    clearTimeout(quiet);
     showAll = () => {
       field.value = kind = "";
       show();
