@@ -315,15 +315,18 @@
 
   // ---- Keys ----
 
+  const covers = window.matchMedia("(max-width: 59.984375em)");
+
   // The theme keeps Tab away from its results. With topics before them, Tab has to lead on.
   result.closest(".md-search__scrollwrap").tabIndex = -1;
   const reach = () => { for (const one of list.querySelectorAll("a, summary")) one.tabIndex = 0; };
   new MutationObserver(reach).observe(list, { childList: true });
   reach();
 
-  function stops() {
-    const all = [field, ...result.querySelectorAll("button, a, summary")];
-    return all.filter((one) => one.tabIndex === 0 && !one.closest("details:not([open]) > :not(summary)"));
+  function stops(within) {
+    const all = [...within.querySelectorAll("input, button, a, summary")];
+    return all.filter((one) => one.tabIndex === 0 && getComputedStyle(one).visibility === "visible"
+      && !one.closest("details:not([open]) > :not(summary)"));
   }
 
   /** Move along a row of elements; the keys of its ends hold. */
@@ -339,8 +342,12 @@
     const { key, target } = event;
     if (!toggle.checked || event.isComposing) return;
     if (key === "Tab") {
-      const row = stops();
-      if (row[row.indexOf(target) + (event.shiftKey ? -1 : 1)]) event.stopPropagation();
+      // Answers first; then what else the box offers: to close it, to share it, to clear it.
+      const row = [field, ...stops(result), ...stops(field.form).slice(1)];
+      const at = row.indexOf(target) + (event.shiftKey ? -1 : 1);
+      // On a phone the search covers the page: from its end the way leads to its start.
+      const next = row[at] ?? (covers.matches ? row.at(Math.min(at, 0)) : undefined);
+      if (next) move(event, [next], 0);
     } else if (key === "Enter" && target === field) {
       // With results the theme opens the best. Results of fewer words than those typed are not meant.
       if (answer.query === field.value && list.children.length) return;
@@ -355,7 +362,7 @@
     } else if (chips.contains(target) && key === "ArrowUp") {
       move(event, [field], 0);
     } else if ((!list.children.length || !field.value.trim()) && /^Arrow(Up|Down)$/.test(key)) {
-      move(event, stops(), key === "ArrowUp" ? -1 : 1);
+      move(event, [field, ...stops(result)], key === "ArrowUp" ? -1 : 1);
     } else if (target !== field) {
       // Words typed anywhere go to the box, as the theme has it.
       const typing = key.length === 1 ? !(key === " " && target.matches("button, summary")) : key === "Backspace";
@@ -365,7 +372,7 @@
 
   // On a phone the box opens with the last words in it: the next ones take their place.
   document.addEventListener("click", ({ target }) => {
-    if (target.closest?.("[for=__search], [data-opens=__search]")) setTimeout(() => toggle.checked && field.select());
+    if (target.closest?.("[for=__search]")) setTimeout(() => toggle.checked && field.select());
   });
 
   toggle.addEventListener("change", () => {

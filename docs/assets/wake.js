@@ -6,7 +6,7 @@
 
   // The theme's first message to its worker, and one of our own: fetch the index now.
   const SETUP = 0, WAKE = 10;
-  const NEAR = ".md-search__form, .find, [for=__search], [data-opens=__search]";
+  const NEAR = ".md-search__form, .find, [for=__search]";
   // Megabits a second; no browser tells of more than 10.
   const FAST = 5;
 

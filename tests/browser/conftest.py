@@ -101,6 +101,12 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(200)
 
 
+def open_page(page: Page, url: str) -> None:
+    """Open a page, and wait until nothing moves any more."""
+    page.goto(url)
+    settle(page)
+
+
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop page; the test fails if it asks another host for anything or if a script fails."""

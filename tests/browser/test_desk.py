@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import open_page, settle
 
 LINK = "activate/link-netflix/"
 
@@ -18,11 +18,6 @@ def agent(page: Page) -> Iterator[Page]:
     """A page that may copy."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield page
-
-
-def open_page(page: Page, url: str) -> None:
-    page.goto(url)
-    settle(page)
 
 
 def copied(page: Page, words: str) -> str:

@@ -436,6 +436,9 @@ def test_tab_leaves_the_search_at_its_end(made_up: Page) -> None:
     for _ in range(4):
         keys.press("Tab")
     expect(results(made_up).nth(2)).to_be_focused()
+    for name in ("Share", "Clear"):
+        keys.press("Tab")
+        expect(made_up.locator(".md-search").get_by_label(name)).to_be_focused()
     assert is_open(made_up)
     keys.press("Tab")
     assert not is_open(made_up)

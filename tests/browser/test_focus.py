@@ -1,0 +1,200 @@
+"""The focus: always seen, never lost, never on what is hidden or too small; and what it meets has room."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, open_page, settle
+
+PAGES = ["", "billing/refunds/", "activate/link-netflix/", "providers/", "agents/", "contribute/", "404.html"]
+
+# What the focus is on: its name, and whether it shows, is not wholly below something else, and has a ring.
+FOCUS = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  // A tab's radio button is seen as its label, and rings the row of labels.
+  const radio = one.matches(".tabbed-set > input"), seen = radio ? one.labels[0] : one;
+  const ring = getComputedStyle(radio ? one.parentElement.querySelector(":scope > .tabbed-labels") : one);
+  const parts = [.1, .5, .9];
+  const free = [...seen.getClientRects()].some((box) => {
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    return right > left && bottom > top && parts.some((x) => parts.some((y) => {
+      const over = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
+      return over && (seen.contains(over) || over.contains(seen));
+    }));
+  });
+  const wrong = [];
+  if (!seen.checkVisibility({ opacityProperty: true, visibilityProperty: true })) wrong.push("is hidden");
+  if (!free) wrong.push("is below something else, or outside the window");
+  if (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2) wrong.push("has no ring");
+  const box = seen.getBoundingClientRect();
+  const name = one.getAttribute("aria-label") ?? one.textContent.trim().slice(0, 40);
+  return { place: `${one.tagName} ${name} ${Math.round(box.left)},${Math.round(box.top + scrollY)}`, wrong };
+}"""
+
+# Targets of less than 24 by 24 pixels. A link within a sentence is as high as its line.
+SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")].filter((one) => {
+  if (one.matches(".tabbed-set > input")) one = one.labels[0];
+  if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const { width, height } = one.getBoundingClientRect();
+  const isText = (other) => other.nodeType === Node.TEXT_NODE && /\\p{L}/u.test(other.data);
+  const words = [...one.parentElement.childNodes].some(isText);
+  return width && (width < 23.5 || height < 23.5) && !(words && getComputedStyle(one).display === "inline");
+}).map((one) => one.outerHTML.slice(0, 160))"""
+
+
+def walk(page: Page, key: str, most: int) -> list[dict[str, object]]:
+    """Press a key until the focus comes round; return what it met."""
+    met: list[dict[str, object]] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        stop = page.evaluate(FOCUS)
+        if stop and met and stop["place"] == met[0]["place"]:
+            break
+        met += [stop] if stop else []
+    return met
+
+
+@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_wherever_tab_leads_the_focus_is_seen(browser: Browser, address: str, size: dict[str, int], url: str) -> None:
+    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    open_page(page, url)
+    assert page.evaluate(SMALL) == []
+    onward = walk(page, "Tab", 160)
+    assert len(onward) > 10
+    back = walk(page, "Shift+Tab", len(onward) + 2)
+    assert [stop for stop in onward + back if stop["wrong"]] == []
+    context.close()
+
+
+# ---- After a link, and after Back ----
+
+
+def test_a_new_page_gets_the_focus_and_is_read_out(page: Page) -> None:
+    open_page(page, "")
+    expect(page.locator(".page-said")).to_be_empty()
+    page.evaluate("window.sameDocument = true")
+    link = page.locator("article a[href$='cancel/no-cancel-button/']").first
+    link.press("Enter")
+    expect(page.locator(".md-content h1")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="The cancel button is missing - ")).to_have_count(1)
+    assert page.evaluate("scrollY") == 0
+    # The next key goes on from there.
+    settle(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.md-content')")
+    page.go_back()
+    expect(link).to_be_focused()
+    page.go_forward()
+    expect(page.locator(".md-content h1")).to_be_focused()
+    assert page.evaluate("window.sameDocument")
+
+
+def test_a_link_to_a_section_gives_it_the_focus(page: Page) -> None:
+    open_page(page, "billing/unknown-charge/")
+    page.locator("article a[href$='review-a-charge/#steps']").first.focus()
+    settle(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#steps")).to_be_focused()
+    expect(page.locator("#steps")).to_be_in_viewport()
+
+
+def test_a_search_result_gives_the_focus_to_its_page(page: Page) -> None:
+    open_page(page, "billing/refunds/")
+    page.keyboard.press("/")
+    page.keyboard.type("wrong account")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-content h1")).to_contain_text("wrong")
+    settle(page)
+    assert page.evaluate("!!document.activeElement.closest('.md-content')")
+
+
+def test_the_mouse_leaves_no_ring(page: Page) -> None:
+    open_page(page, "")
+    page.locator("article a[href$='cancel/no-cancel-button/']").first.click()
+    expect(page.locator(".md-content h1")).to_be_focused()
+    assert page.locator(".md-content h1").evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_the_skip_link_shows_and_leads_to_the_content(page: Page, url: str) -> None:
+    open_page(page, url)
+    link = page.get_by_role("link", name="Skip to content")
+    # On the desk the cursor waits in the field.
+    if url != "agents/":
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+    link.focus()
+    expect(link).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.md-content')")
+
+
+def test_nothing_is_read_out_that_nobody_asked_for(page: Page) -> None:
+    for url in ("", "providers/", "agents/"):
+        page.goto(url)
+        page.wait_for_timeout(800)
+        assert set(page.get_by_role("status").all_inner_texts()) <= {""}, url
+
+
+# ---- Larger text, other spacing, other colors ----
+
+# Words that are cut off: in a box that is smaller than they are, and neither scrolls nor shows the rest.
+CUT = """() => [...document.querySelectorAll("article *, header *, footer *, .md-tabs *")].filter((one) => {
+  const style = getComputedStyle(one);
+  if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const hidden = [style.overflowX, style.overflowY].some((how) => /hidden|clip/.test(how));
+  if (!hidden || style.position === "absolute" || one.clientWidth < 2) return false;
+  if (one.closest("select, svg, .md-header__title, .md-search__inner")) return false;
+  return one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 2;
+}).map((one) => one.outerHTML.slice(0, 160))"""
+
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_larger_text_and_wider_spacing_lose_nothing(browser: Browser, address: str, size: dict[str, int]) -> None:
+    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    for url in PAGES:
+        page.goto(url)
+        for style in (SPACING, "html { font-size: 250% !important; }"):
+            added = page.add_style_tag(content=style)
+            assert page.evaluate(CUT) == [], url
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], url
+            added.evaluate("one => one.remove()")
+    context.close()
+
+
+def test_chosen_things_are_told_apart_in_forced_colors(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, forced_colors="active")
+    page = context.new_page()
+    open_page(page, "providers/")
+    page.get_by_role("button", name="Billing", exact=True).click()
+    looks = (
+        "one => { const { backgroundColor, color } = getComputedStyle(one); return [backgroundColor, color].join(); }"
+    )
+    kinds = page.locator(".directory-filter__kinds button")
+    assert kinds.nth(0).evaluate(looks) != kinds.nth(2).evaluate(looks)
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("bill")
+    chips = page.locator(".search-chip")
+    expect(chips.nth(1)).to_be_visible()
+    assert chips.nth(0).evaluate(looks) != chips.nth(1).evaluate(looks)
+    open_page(page, "")
+    border = page.locator(".find__button").evaluate("one => getComputedStyle(one).borderTopStyle")
+    assert border == "solid"
+    context.close()
