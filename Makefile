@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENGINE := kb/search/engine
 WORKER := $(ENGINE)/dist/worker.js
+# The last of what the browser tests bring.
+BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -22,7 +24,7 @@ build: $(WORKER) ## Build the site into site/; when anything is wrong, say what 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing
 	@$(BIN)/python -m kb check
 
-test: $(VENV)/.browser $(WORKER) lint ## Run every test, the browser's included
+test: $(BROWSER) $(WORKER) lint ## Run every test, the browser's included
 	$(BIN)/python -m pytest tests
 
 test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (under a minute)
@@ -35,14 +37,14 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/.browser $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
+bench: $(BROWSER) $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
 	@$(BIN)/python -m kb.bench.build
 	@$(BIN)/python -m tests.bench.pages
 
-bench-search: $(VENV)/.browser build ## Report how well and how fast the search finds, in a real browser
+bench-search: $(BROWSER) build ## Report how well and how fast the search finds, in a real browser
 	@$(BIN)/python -m tests.search.bench
 
-bench-scale: $(VENV)/.browser $(WORKER) ## Report how the site grows (100, 300 and 1,000 made-up articles, beside the theme alone), and how fast the preview is
+bench-scale: $(BROWSER) $(WORKER) ## Report how the site grows (100, 300 and 1,000 made-up articles, beside the theme alone), and how fast the preview is
 	@$(BIN)/python -m tests.bench.scale
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
@@ -50,11 +52,11 @@ lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-node.txt -o requirements-node.lock
 
-shots: $(VENV)/.browser $(WORKER) ## Take screenshots of each page type into shots/, with index.html to look through (README=1: the README's two)
+shots: $(BROWSER) $(WORKER) ## Take screenshots of each page type into shots/, with index.html to look through (README=1: the README's two)
 	$(BIN)/python -m tests.browser.shots $${README:+--readme}
 
 clean: ## Remove what was made
-	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist
+	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules
 
 $(VENV)/.site: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'
@@ -69,6 +71,6 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.browser: $(VENV)/.dev tests/browser/install.py
+$(BROWSER): $(VENV)/.dev $(WORKER) tests/browser/install.py tests/browser/package-lock.json
 	$(BIN)/python -m tests.browser.install
 	@touch $@

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests or brings one: the system's, else Debian's package, else Playwright's own."""
+"""Brings axe from npm, and a Chromium where there is none: Debian's package, or else Playwright's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+from kb.search.bundle import node, run_node
+
+# The checks for accessibility, as the lock beside this file names them.
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -16,7 +21,8 @@ def system_chromium() -> str | None:
 
 
 def main() -> None:
-    """Make sure that there is a Chromium."""
+    """Make sure that there are axe and a Chromium."""
+    run_node(node()[1], "ci", "--loglevel=error", cwd=Path(__file__).parent)
     if system_chromium():
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
