@@ -52,7 +52,7 @@ def test_the_number_is_a_tap_away(phone: Page) -> None:
 def test_the_menu_opens_on_a_phone(phone: Page) -> None:
     phone.goto("")
     settle(phone)
-    menu = phone.get_by_role("button", name="Menu")
+    menu = phone.get_by_role("button", name="Menu", exact=True)
     menu.focus()
     phone.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
@@ -61,6 +61,9 @@ def test_the_menu_opens_on_a_phone(phone: Page) -> None:
     expect(menu).to_be_focused()
     menu.click()
     phone.locator(".md-nav--primary").get_by_text("Billing").first.click()
+    expect(phone.locator(".md-content h1")).to_contain_text("Billing")
+    settle(phone)
+    menu.click()
     expect(phone.locator(".md-nav--primary").get_by_text("Netflix charged you twice").first).to_be_visible()
 
 
