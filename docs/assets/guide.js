@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  let guide, shown;
+  let guide, shown, path;
 
   function make(tag, className, ...children) {
     const element = document.createElement(tag);
@@ -14,7 +14,9 @@
 
   function makeLink(words, keys, className = "") {
     const link = make("a", className, words);
-    link.href = `#${keys.join(".")}`;
+    link.href = keys.length ? `#${keys.join(".")}` : location.pathname + location.search;
+    // The theme follows no link that has a target.
+    if (className) link.target = "_self";
     return link;
   }
 
@@ -39,7 +41,7 @@
   function fillEnd(end, option) {
     const row = option.closest("li"), said = row.querySelector(".guide__said");
     end.querySelector("h2").textContent = row.querySelector(".guide__title").textContent;
-    end.querySelector(".guide__read a").href = option.dataset.page;
+    end.querySelector(".guide__read a").href = option.dataset.page ?? option.href;
     end.querySelector(".guide__said")?.remove();
     if (said) end.querySelector("h2").after(make("p", "guide__said", ...said.cloneNode(true).childNodes));
   }
@@ -74,7 +76,8 @@
     const words = location.hash.slice(1), found = follow(words);
     const keys = found.way.map((option) => option.dataset.option), now = keys.join(".");
     // An address within the page, such as that of the skip link, is no answer.
-    if (shown !== undefined && (now === shown || (!now && document.getElementById(words)))) return;
+    if (shown !== undefined && !now && document.getElementById(words)) return;
+    if (now === shown && now === words) return;
     if (now !== words) history.replaceState(history.state, "", now ? `#${now}` : location.pathname + location.search);
     show(found, keys);
     guide.classList.add("is-live");
@@ -87,14 +90,33 @@
     shown = now;
   }
 
-  // The theme follows a link within the page without telling anybody; it has done so when the click gets here.
-  document.addEventListener("click", update);
+  // The theme would fetch the page anew for a link or a step back within it. What it doesn't see, it leaves alone.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!guide?.isConnected || !link || link.origin + link.pathname !== location.origin + location.pathname) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!guide.contains(link)) {
+      // The menu's link to the first question: the theme takes it for the address that it knows, and goes back.
+      if (!link.hash) link.target = "_self";
+      return;
+    }
+    event.preventDefault();
+    if (link.matches(".guide__copy")) return;
+    event.stopPropagation();
+    history.pushState(null, "", link.hash || location.pathname + location.search);
+    update();
+  }, true);
+  addEventListener("popstate", (event) => {
+    if (!guide?.isConnected || location.pathname !== path) return;
+    event.stopImmediatePropagation();
+    update();
+  }, true);
   addEventListener("hashchange", update);
-  addEventListener("popstate", update);
 
   window.document$.subscribe(() => {
     guide = document.querySelector(".guide--all");
     shown = undefined;
+    path = location.pathname;
     update();
   });
 })();

@@ -73,7 +73,7 @@ def test_a_choice_shows_the_next_question_at_once(page: Page, address: str) -> N
     choose(page, "A package includes it")
     heading(page, "Still charged after getting a package")
     expect(page.locator(".guide h2:visible")).to_be_focused()
-    assert asked == [], "nothing is fetched"
+    assert [one for one in asked if not one.endswith("favicon.svg")] == [], "nothing is fetched"
     expect(page).to_have_url(f"{address}{CHECK}.package")
     assert said(page) == [
         "A charge, a bill or a payment",
