@@ -56,7 +56,7 @@ shots: $(BROWSER) $(WORKER) ## Take screenshots of each page type into shots/, w
 	$(BIN)/python -m tests.browser.shots $${README:+--readme}
 
 clean: ## Remove what was made
-	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules
+	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules tests/bench/node_modules
 
 $(VENV)/.site: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import PHONE, Quiet, settle
-from tests.search.bench import packed
+from tests.search.bench import FAST_LINE, packed
 
 KINDS = {
     ".html": "HTML",
@@ -25,8 +25,6 @@ KINDS = {
     ".png": "other",
 }
 ON_PHONE: dict[str, Any] = {"has_touch": True, "is_mobile": True, "viewport": PHONE, "device_scale_factor": 2}
-# A computer on a fast line, where the search is made ready; browsers under test know nothing of their line.
-FAST = "Object.defineProperty(NetworkInformation.prototype, 'downlink', { get: () => 10 });"
 
 
 class Compressing(Quiet):
@@ -71,7 +69,7 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
     """
     context = browser.new_context(base_url=site.address, **({} if fast else ON_PHONE))
     page = context.new_page()
-    page.add_init_script(FAST if fast else "")
+    page.add_init_script(FAST_LINE if fast else "")
     fetched: list[str] = []
     context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
     page.goto(path, wait_until="networkidle")

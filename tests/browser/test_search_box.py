@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, settle
+from tests.search.bench import FAST_LINE
 
 STORE = "/.recent-searches"
 SIZE = ViewportSize(width=DESKTOP["width"], height=DESKTOP["height"])
@@ -108,7 +109,7 @@ def is_open(page: Page) -> bool:
 def test_the_search_is_fetched_when_somebody_is_about_to_search(page: Page, approach: Callable[[Page], None]) -> None:
     fetched: list[str] = []
     page.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
-    page.add_init_script(LINE.replace("10", "1"))
+    page.add_init_script(FAST_LINE.replace("10", "1"))
     page.goto("")
     settle(page)
     assert fetched == [], "nothing before"
@@ -121,12 +122,10 @@ def test_the_search_is_fetched_when_somebody_is_about_to_search(page: Page, appr
 
 
 SEARCH = re.compile(r"search/(index\.json|worker\.js)|assets/search\.")
-# How fast the browser takes its line to be: in megabits, and never more than 10.
-LINE = "Object.defineProperty(NetworkInformation.prototype, 'downlink', { get: () => 10 });"
 
 
 def test_a_computer_on_a_fast_line_has_the_search_ready(page: Page) -> None:
-    page.add_init_script(LINE)
+    page.add_init_script(FAST_LINE)
     with page.expect_request("**/search/index.json"):
         page.goto("billing/refunds/")
 
@@ -134,7 +133,7 @@ def test_a_computer_on_a_fast_line_has_the_search_ready(page: Page) -> None:
 def test_a_phone_on_a_fast_line_fetches_no_search(phone: Page) -> None:
     fetched: list[str] = []
     phone.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
-    phone.add_init_script(LINE)
+    phone.add_init_script(FAST_LINE)
     phone.goto("billing/refunds/")
     phone.wait_for_timeout(1000)
     assert fetched == []
