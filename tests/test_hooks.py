@@ -13,7 +13,7 @@ HOOKS = "hooks:\n  - overrides/hooks/preview.py\n"
 def _without_blanks(file: Path) -> bytes:
     """Return a file without the blank space around tags, which a hook leaves out of templates."""
     text = file.read_bytes()
-    if file.suffix not in (".html", ".xml"):
+    if file.suffix not in (".html", ".xml", ".txt"):
         return text
     return re.sub(rb"\s+", b" ", re.sub(rb"\s*(<[^>]*>)\s*", rb"\1", text))
 
