@@ -1,7 +1,7 @@
-"""KB406 asset-syntax."""
+"""KB407 asset-syntax."""
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB406", "asset-syntax", "A slip in a style sheet or a script takes its look or its work from every page.")
+RULE = Rule("KB407", "asset-syntax", "A slip in a style sheet or a script takes its look or its work from every page.")
 
 check = met_reading(RULE)

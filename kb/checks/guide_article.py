@@ -1,4 +1,4 @@
-"""KB032 guide-article."""
+"""KB021 guide-article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.model.guide import options_of
 from kb.model.project import GUIDE
 
 RULE = Rule(
-    "KB032", "guide-article", "An answer to which no question leads is missed by those who don't know its name."
+    "KB021", "guide-article", "An answer to which no question leads is missed by those who don't know its name."
 )
 
 

@@ -1,4 +1,4 @@
-"""KB033 guide-page."""
+"""KB022 guide-page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.model.faults import Fault, listed, nearest
 from kb.model.guide import CALL, FOLDER, START, page_of
 from kb.model.project import GUIDE
 
-RULE = Rule("KB033", "guide-page", "Without a page of its own a question cannot be asked where scripts don't run.")
+RULE = Rule("KB022", "guide-page", "Without a page of its own a question cannot be asked where scripts don't run.")
 
 
 def check(context: Context) -> Iterator[Fault]:

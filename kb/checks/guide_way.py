@@ -1,4 +1,4 @@
-"""KB031 guide-way."""
+"""KB020 guide-way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.model.faults import Fault, nearest
 from kb.model.guide import START, options_of, ways
 from kb.model.project import GUIDE
 
-RULE = Rule("KB031", "guide-way", "Whoever is asked questions in trouble wants to arrive, and soon.")
+RULE = Rule("KB020", "guide-way", "Whoever is asked questions in trouble wants to arrive, and soon.")
 MOST_QUESTIONS = 4
 MOST_OPTIONS = 8
 

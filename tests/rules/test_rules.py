@@ -953,15 +953,15 @@ SLIPS += [
     # Find my answer: its ways
     Slip(
         *("guide-way", GUIDE, "page: billing/refunds#steps, contact: acme", "next: payer"),
-        (f"{GUIDE}:11:37 KB031 guide-way", "next: payer, which was asked before", "Fix:      let it lead"),
+        (f"{GUIDE}:11:37 KB020 guide-way", "next: payer, which was asked before", "Fix:      let it lead"),
     ),
     Slip(
         *("guide-way", GUIDE, "label: A charge, next: payer", "label: A charge, page: billing/refunds"),
-        (f"{GUIDE}:7:3 KB031", "payer: a question that nobody is asked", "on a way from `start`"),
+        (f"{GUIDE}:7:3 KB020", "payer: a question that nobody is asked", "on a way from `start`"),
     ),
     Slip(
         *("guide-way", GUIDE, "    payers: charge\n    options:\n      unsure: {", "    # {"),
-        (f"{GUIDE}:7:3 KB031", "payer: a question without options", "Fix:      add `options:`"),
+        (f"{GUIDE}:7:3 KB020", "payer: a question without options", "Fix:      add `options:`"),
     ),
     Slip(
         *(
@@ -970,13 +970,13 @@ SLIPS += [
             "      old:",
             "".join(f"      o{one}: {{label: O, page: index}}\n" for one in range(7)) + "      old:",
         ),
-        (f"{GUIDE}:2:3 KB031", "start: 9 options", "at most 8"),
+        (f"{GUIDE}:2:3 KB020", "start: 9 options", "at most 8"),
     ),
-    Slip("guide-way", GUIDE, "start:", "strat:", (f"{GUIDE}:2:3 KB031", "the first question, `start`")),
+    Slip("guide-way", GUIDE, "start:", "strat:", (f"{GUIDE}:2:3 KB020", "the first question, `start`")),
     Slip(
         *("guide-way", GUIDE, "page: billing/refunds#steps, contact: acme}", "next: c}" + LONG_WAY),
         (
-            f"{GUIDE}:19:24 KB031",
+            f"{GUIDE}:19:24 KB020",
             "next: e, the question number 5 after start, payer, c, d",
             "at most 4",
             "end at a page",
@@ -985,27 +985,27 @@ SLIPS += [
     ),
     Slip(
         *("guide-article", GUIDE, "page: billing/old-charges", "page: index"),
-        (f"{OLD}:1:1 KB032 guide-article", "no question of", "`without:`", "Fix:      page: billing/old-charges"),
+        (f"{OLD}:1:1 KB021 guide-article", "no question of", "`without:`", "Fix:      page: billing/old-charges"),
     ),
     Slip(
         *("guide-article", GUIDE, "questions:", "without:\n  billing/refunds: Few ask.\nquestions:"),
-        (f"{GUIDE}:2:3 KB032", "an article to which no option leads", "Fix:      remove it"),
+        (f"{GUIDE}:2:3 KB021", "an article to which no option leads", "Fix:      remove it"),
     ),
     Slip(
         *("guide-article", GUIDE, "questions:", "without:\n  billing/refunts: Few ask.\nquestions:"),
-        (f"{GUIDE}:2:3 KB032", "without: billing/refunts", 'Did you mean "billing/refunds"?'),
+        (f"{GUIDE}:2:3 KB021", "without: billing/refunts", 'Did you mean "billing/refunds"?'),
     ),
     # Find my answer: its pages
-    Slip("guide-page", ASKED, "", "", (f"{GUIDE}:7:3 KB033 guide-page", "payer: a question without", f"to {ASKED}")),
+    Slip("guide-page", ASKED, "", "", (f"{GUIDE}:7:3 KB022 guide-page", "payer: a question without", f"to {ASKED}")),
     Slip(
         "guide-page",
         ASKED,
         "Who bills you then",
         "Who bills",
-        (f"{ASKED}:2:1 KB033", "Fix:      title: Who bills you t"),
+        (f"{ASKED}:2:1 KB022", "Fix:      title: Who bills you t"),
     ),
-    Slip("guide-page", ASKED, "{{ find", "Hello.\n\n{{ find", (f"{ASKED}:8:1 KB033", "Hello.", "alone")),
-    Slip("guide-page", ASKED, "search: {exclude: true}\n", "", (f"{ASKED}:1:1 KB033", "Fix:      search: {exclude")),
+    Slip("guide-page", ASKED, "{{ find", "Hello.\n\n{{ find", (f"{ASKED}:8:1 KB022", "Hello.", "alone")),
+    Slip("guide-page", ASKED, "search: {exclude: true}\n", "", (f"{ASKED}:1:1 KB022", "Fix:      search: {exclude")),
     Slip(
         *(
             "guide-page",
@@ -1013,7 +1013,7 @@ SLIPS += [
             "",
             (SMALL / ASKED).read_text().replace("Who", "Whom").replace("The s", "A s"),
         ),
-        ("docs/find/pyaer.md:1:1 KB033", "a page for pyaer", 'Did you mean "payer"?', f"rename it to {ASKED}"),
+        ("docs/find/pyaer.md:1:1 KB022", "a page for pyaer", 'Did you mean "payer"?', f"rename it to {ASKED}"),
     ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
