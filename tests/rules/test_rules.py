@@ -697,14 +697,14 @@ SLIPS += [
         "docs/assets/styles/page.css",
         "",
         "body {\n  color: red\n  margin: 0;\n}\n",
-        ("docs/assets/styles/page.css:2:13 KB406 asset-syntax", "Missed semicolon", "`color: red`"),
+        ("docs/assets/styles/page.css:2:13 KB407 asset-syntax", "Missed semicolon", "`color: red`"),
     ),
     Slip(
         "asset-syntax",
         "docs/assets/site.js",
         '"use strict";',
         '"use strict;',
-        ("docs/assets/site.js:4:", "KB406 asset-syntax", "Unterminated string literal"),
+        ("docs/assets/site.js:4:", "KB407 asset-syntax", "Unterminated string literal"),
     ),
     Slip(
         "empty-block",
