@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from kb.model.article import ArticleMeta
+from kb.model.faults import BrokenRecordError
 from kb.model.guide import FOLDER, OWN_PROVIDER, START, Option, options_of, page_of, ways
 from macros.articles import address_of, answer_parts, answer_scope, article_at, linked, named, short_answer
 from macros.contacts import contact_card
@@ -90,6 +91,8 @@ def _span(name: str, text: str) -> str:
 def _title(site: Site, page: str) -> str:
     """Return the title of the page at which a way ends and, of a section, its heading."""
     article, section = article_at(site, page), page.partition("#")[2]
+    if "{{" in article.title:  # told where it stands (front-matter-braces)
+        raise BrokenRecordError(article.id)
     heading = re.search(rf"^#+ (.+?) \{{: #{section} \}}$", article.body, re.M) if section else None
     return f"{article.title}: {heading[1]}" if heading else article.title
 
@@ -113,8 +116,8 @@ def _plain(markdown: str) -> str:
 
 def _end(site: Site, name: str) -> str:
     """Return what an end says: title, short answer, and the link to the page. A script adds what the option says."""
-    article, meta = article_at(site, name), article_at(site, name).meta
-    parts = [f"## {article.title} {{: #end-{article.short} }}"]
+    meta = article_at(site, name).meta
+    parts = [f"## {_title(site, name)} {{: #end-{name.replace('/', '-')} }}"]
     if isinstance(meta, ArticleMeta):
         parts.append(block("div", "answer", *answer_parts(site, meta), attributes=answer_scope(meta), depth=4))
     parts.append(f"[Read the whole answer]({address_of(site, name)})\n{{: .guide__read }}")
