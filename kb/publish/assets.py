@@ -23,9 +23,9 @@ STEP = Path(__file__).with_suffix(".mjs")
 CACHE = ENGINE / "node_modules/.cache/assets"
 KEPT = 20
 # Where the bundles stand in the pages: in the place of the first style sheet, and of this script.
-FIRST_SCRIPT = "assets/wake.js"
+FIRST_SCRIPT = "assets/scripts/wake.js"
 # These scripts stay alone: the one runs before anything is drawn, the other comes when somebody searches.
-ALONE = ("assets/provider.js", "assets/search.js")
+ALONE = ("assets/scripts/provider.js", "assets/scripts/search.js")
 LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
 SCRIPT = re.compile(rb'<script src="([^"]*?)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
@@ -56,7 +56,7 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
         return [_fault(one) for one in made["faults"]]
     texts = dict(zip((*scripts, *ALONE), made["scripts"], strict=True))
     script = ";\n".join(texts[name] for name in scripts)
-    named = {name: _write(folder, name, texts[name]) for name in ALONE}
+    named = {name: _write(folder, f"assets/{Path(name).name}", texts[name]) for name in ALONE}
     named[styles[0]] = _write(folder, "assets/site.css", made["css"])
     named[FIRST_SCRIPT] = _write(folder, "assets/site.js", script)
     bundled = {name.encode(): named.get(name, "").encode() for name in (*styles, *texts)}
@@ -64,9 +64,9 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
         page.write_bytes(_relinked(page.read_bytes(), bundled))
     for name in (*styles, *texts):
         (folder / name).unlink()
-    # Beside them lie source maps, and what the theme's own search needs.
-    for parent in {Path(name).parent for name in (*styles, *texts)} - {Path("assets")}:
-        shutil.rmtree(folder / parent)
+    # The rest of the theme's: source maps, and what its own search needs.
+    for unused in ("javascripts", "stylesheets"):
+        shutil.rmtree(folder / "assets" / unused)
     return []
 
 

@@ -701,10 +701,10 @@ SLIPS += [
     ),
     Slip(
         "asset-syntax",
-        "docs/assets/site.js",
+        "docs/assets/scripts/site.js",
         '"use strict";',
         '"use strict;',
-        ("docs/assets/site.js:4:", "KB407 asset-syntax", "Unterminated string literal"),
+        ("docs/assets/scripts/site.js:4:", "KB407 asset-syntax", "Unterminated string literal"),
     ),
     Slip(
         "empty-block",

@@ -1,5 +1,5 @@
 // The worker behind the theme's search box. It speaks the theme's messages (SETUP, READY, QUERY, RESULT) and two of our
-// own with docs/assets/search.js: WAKE fetches the index before it is needed, and KEEP keeps to a topic or a provider. A
+// own with docs/assets/scripts/search.js: WAKE fetches the index before it is needed, and KEEP keeps to a topic or a provider. A
 // RESULT also carries what the page shows around the results.
 import { Engine } from "./engine.js";
 import { rowsOf } from "./results.js";

@@ -5,10 +5,10 @@
   "use strict";
 
   const root = document.documentElement;
-  const { src, dataset } = document.currentScript;
+  const { dataset } = document.currentScript;
   const known = [...dataset.providers.split(" "), "other"].filter(Boolean);
   // Under the site's own path, as the theme's keys are: several sites may share a host.
-  const STORE = `${new URL("..", src).pathname}.provider`;
+  const STORE = `${window.__md_scope.pathname}.provider`;
   const TAB = ".by-provider > .tabbed-set > input", LABEL = ".by-provider > .tabbed-set > .tabbed-labels > label";
   const ENTRY = ".directory__entry, .directory-row";
   const original = new WeakMap();
