@@ -64,9 +64,9 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
         page.write_bytes(_relinked(page.read_bytes(), bundled))
     for name in (*styles, *texts):
         (folder / name).unlink()
-    # The rest of the theme's: source maps, and what its own search needs.
-    for unused in ("javascripts", "stylesheets"):
-        shutil.rmtree(folder / "assets" / unused)
+    # The empty folders, and the rest of the theme's: source maps, and what its own search needs.
+    for unused in ("scripts", "styles", "javascripts", "stylesheets"):
+        shutil.rmtree(folder / "assets" / unused, ignore_errors=True)
     return []
 
 
