@@ -165,7 +165,7 @@ def test_names_and_roles(still: Page) -> None:
         - navigation "Tabs":
           - list:
             - listitem:
-              - link "Home"
+              - link "Find my answer"
             - listitem:
               - link "Activate"
     """)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
+from tests.browser.test_print import sheets
 
 START = "find/"
 CHECK = "find/#money.charge.check"
@@ -233,8 +234,7 @@ def test_it_works_after_the_theme_has_swapped_pages(page: Page) -> None:
 @pytest.mark.parametrize("state", ["", "#money.charge.check.package"])
 def test_the_whole_way_is_one_sheet_of_paper(page: Page, paper: str, state: str) -> None:
     open_page(page, f"{START}{state}")
-    sheet = page.pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1
+    assert len(sheets(page, paper)) == 1
     page.emulate_media(media="print")
     expect(page.locator(".guide__question h2:visible")).to_have_count(page.locator(".guide__question").count())
     expect(page.locator(".guide__go:visible").first).to_have_text("go/is-netflix-included")

@@ -11,15 +11,15 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import PAGES
 from tests.browser.test_tabs import LINK
 
-# What can be pressed and works: the menu's labels (the last is its title on a wide screen), and tabs.
-ALIVE = "[for=__drawer], .md-nav label, .tabbed-set > input, .tabbed-labels > label"
+# What can be pressed and works: the menu's labels (the last is its title on a wide screen), tabs, and what is folded.
+ALIVE = "[for=__drawer], .md-nav label, .tabbed-set > input, .tabbed-labels > label, summary"
 DEAD = """(alive) => [...document.querySelectorAll("button, input, select, textarea, label, form, summary, kbd,"
         + "[role=button], [contenteditable], a:not([href]), a[href^='javascript:']")]
     .filter((one) => !one.matches(alive) && one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .filter((one) => one.getBoundingClientRect().width > 1).map((one) => one.outerHTML.slice(0, 120))"""
 UNREAD = """() => [...document.querySelectorAll(".md-content :is(p, li, td, h1, h2, h3)")]
     .filter((one) => one.textContent.trim() && !one.checkVisibility({ visibilityProperty: true })
-        && !one.closest("[hidden], .tabbed-block, .print-address, .keys, #keyboard"))
+        && !one.closest("[hidden], .tabbed-block, .print-address, .keys, #keyboard, details"))
     .map((one) => one.textContent.trim().slice(0, 80))"""
 
 

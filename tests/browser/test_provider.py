@@ -296,7 +296,7 @@ def test_more_tabs_than_the_theme_counts(page: Page) -> None:
         for opening, added in (
             ('<input checked="checked" id="optimum"', '<input id="{0}" name="__tabbed_1" type="radio">'),
             ('<label for="optimum"', '<label for="{0}">{0}</label>'),
-            ('<div class="tabbed-block">', '<div class="tabbed-block">{0}</div>'),
+            ('<div class="tabbed-block"', '<div class="tabbed-block">{0}</div>'),
         ):
             assert opening in body
             body = body.replace(opening, "".join(added.format(one) for one in more) + opening, 1)
