@@ -58,6 +58,8 @@ const seen = new Set(words);
 const unused = FEATURES.filter(([, signs]) => !signs.some((sign) => seen.has(sign))).map(([name]) => name);
 const added = made.flatMap((text, at) => {
   const all = text.match(/[\w-]+/g);
+  // dataset.someName is the attribute data-some-name.
+  for (const [, name] of text.matchAll(/\bdataset\.(\w+)/g)) all.push(`data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}`);
   // Of the theme's script, only names with a dash.
   return scripts[at].own ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
 });

@@ -189,7 +189,7 @@
     return false;
   }
 
-  /** See to all that has arrived since. The style sheet hides what waits for its rest (data-arriving, data-ready). */
+  /** See to all that has arrived since. The style sheet hides what waits for its rest (data-arriving, data-waiting, data-ready). */
   function settle() {
     const arrived = (selector) => [...document.querySelectorAll(selector)].filter((one) => !("ready" in one.dataset));
     const parts = [
@@ -203,6 +203,8 @@
       // Of an answer, each provider's words are seen to as they come: the page's own come last.
       if (whole || show === showAnswer) show(part);
       if (whole) part.dataset.ready = "";
+      // Told to the style sheet here: Chromium may look at what an element has a frame too late.
+      else part.toggleAttribute("data-waiting", true);
     }
     // What this did itself is nothing new.
     arrivals.takeRecords();
