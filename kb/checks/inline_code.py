@@ -24,5 +24,5 @@ def check(context: Context) -> Iterator[Fault]:
             line = article.body.count("\n", 0, at) + 1 if article and at >= 0 else 1
             path = article.path if article else TEMPLATES
             expected = "pages without scripts, styles, and attributes that hold one"
-            fix = "take it out; looks are made in docs/assets/styles/ and scripts in docs/assets/"
+            fix = "take it out; looks are made in docs/assets/styles/ and scripts in docs/assets/scripts/"
             yield Fault(path, line, 1, RULE.alias, found[:LONGEST], expected, fix=fix)

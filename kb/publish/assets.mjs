@@ -1,4 +1,4 @@
-// Minifies the site's own styles and scripts, and leaves out the rules of all styles that no page can use.
+// Minifies the site's own styles and scripts, and leaves out the theme's rules that no page can use.
 // assets.py gives it the files and the words of all pages' tags (on stdin), and reads what was made, or what is wrong.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -44,7 +44,8 @@ async function minified({ name, own }, loader) {
     }
   }
   for (const { text: what, location } of [...errors, ...warnings]) faults.push({ name, ...location, text: what });
-  return code;
+  // All scripts become one: what goes wrong in one of them is reported, and must not stop those after it.
+  return loader === "js" ? `try{${code}}catch(error){setTimeout(()=>{throw error})}` : code;
 }
 
 const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
@@ -64,7 +65,10 @@ const added = made.flatMap((text, at) => {
   return scripts[at].own ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
 });
 const known = [...words, ...ALWAYS, ...added];
-const sheet = parse(sheets.join("\n"));
+// PurgeCSS would drop rules of ours that name nothing but a state, such as :focus-visible, or that use :where(). The theme has
+// no such rules, and comes first.
+const own = sheets.filter((_, at) => styles[at].own).join("\n");
+const sheet = parse(sheets.filter((_, at) => !styles[at].own).join("\n"));
 sheet.walkRules(DEAD, (rule) => {
   rule.selectors = rule.selectors.filter((selector) => !DEAD.test(selector));
   if (!rule.selector) rule.remove();
@@ -74,8 +78,11 @@ const [{ css }] = await new PurgeCSS().purge({
   css: [{ raw: sheet.toString() }],
   defaultExtractor: () => known,
   // `control--${side}` in a script stands for every name that begins like it.
-  safelist: known.filter((word) => word.endsWith("--")).map((word) => new RegExp(`^${word}`)),
+  safelist: {
+    standard: known.filter((word) => word.endsWith("--")).map((word) => new RegExp(`^${word}`)),
+    variables: own.match(/--[\w-]+/g) ?? [],
+  },
   keyframes: true,
   variables: true,
 });
-console.log(JSON.stringify({ css, scripts: made }));
+console.log(JSON.stringify({ css: `${css}\n${own}`, scripts: made }));

@@ -19,6 +19,7 @@ from kb.model.faults import Fault
 from kb.search.bundle import ENGINE, run_node
 
 STEP = Path(__file__).with_suffix(".mjs")
+RESULTS = ENGINE / "src/results.js"
 # What was made of the same files and words is not made again. A change back and forth finds the older ones.
 CACHE = ENGINE / "node_modules/.cache/assets"
 KEPT = 20
@@ -26,8 +27,8 @@ KEPT = 20
 FIRST_SCRIPT = "assets/scripts/wake.js"
 # These scripts stay alone: the one runs before anything is drawn, the other comes when somebody searches.
 ALONE = ("assets/scripts/provider.js", "assets/scripts/search.js")
-LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">')
-SCRIPT = re.compile(rb'<script src="([^"]*?)(assets/[^"]+\.js)"([^>]*)></script>')
+LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*)(assets/[^"]+\.css)">')
+SCRIPT = re.compile(rb'<script src="([^"]*)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
 # What an attribute says to people names no rule.
 PROSE = re.compile(rb'\b(?:content|title|alt|aria-label|placeholder)="[^"]*"')
@@ -71,8 +72,9 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
 
 
 def _words(pages: Iterable[Path]) -> set[bytes]:
-    """Return every word in the tags of some pages, and in the theme's settings."""
-    tags: set[bytes] = set()
+    """Return every word in the tags of some pages and of the search's results, and in the theme's settings."""
+    # The results of a search are on no page: the worker makes them.
+    tags = set(TAG.findall(RESULTS.read_bytes()))
     for page in pages:
         tags.update(TAG.findall(page.read_bytes()))
     return {word for tag in tags for word in WORD.findall(PROSE.sub(b"", tag))}

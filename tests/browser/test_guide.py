@@ -154,6 +154,15 @@ def test_the_readers_own_provider_answers_first(page: Page) -> None:
     expect(page.locator(".guide__end:visible .answer__provider:visible")).to_contain_text("Rogers")
 
 
+def test_the_provider_is_asked_for_only_where_it_matters(page: Page) -> None:
+    open_page(page, START)
+    chooser = page.locator(".head .provider")
+    expect(page.locator(".guide")).to_be_visible()
+    expect(chooser).to_be_hidden()
+    open_page(page, "find/#contact.provider")
+    expect(chooser).to_be_visible()
+
+
 def test_a_link_to_this_is_copied(agent: Page, address: str) -> None:
     open_page(agent, CHECK)
     agent.get_by_role("link", name="Copy link to this").click()

@@ -57,9 +57,10 @@ VALUES = {
 # What the theme keeps, and what our own scripts do.
 KEYS = ["__palette", "__tabs", "__announce", "__consent", "__outdated", "__source", "__search"] + [
     key
-    for script in sorted((ROOT / "docs/assets").glob("*.js"))
+    for script in sorted((ROOT / "docs/assets/scripts").glob("*.js"))
     for key in re.findall(r"\}\.([\w-]+)`", script.read_text())
 ]
+assert {"keys", "provider", "recent-searches", "feedback"} <= set(KEYS)
 
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {
     get() { throw new DOMException("Access is denied for this document.", "SecurityError"); } });

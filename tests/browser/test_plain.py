@@ -19,7 +19,7 @@ DEAD = """(alive) => [...document.querySelectorAll("button, input, select, texta
     .filter((one) => one.getBoundingClientRect().width > 1).map((one) => one.outerHTML.slice(0, 120))"""
 UNREAD = """() => [...document.querySelectorAll(".md-content :is(p, li, td, h1, h2, h3)")]
     .filter((one) => one.textContent.trim() && !one.checkVisibility({ visibilityProperty: true })
-        && !one.closest("[hidden], .tabbed-block, .print-address, .keys, #keyboard, details"))
+        && !one.closest("[hidden], .tabbed-block, .print-address, .keys, #keyboard, details, .md-path, .guide"))
     .map((one) => one.textContent.trim().slice(0, 80))"""
 
 

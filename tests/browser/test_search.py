@@ -21,6 +21,15 @@ def search(page: Page, text: str) -> Locator:
     return results
 
 
+def test_a_result_looks_like_one(page: Page) -> None:
+    """Its marks have our color, and what only screen readers should hear is not seen."""
+    page.goto("")
+    result = search(page, "cancel").first
+    assert result.locator("mark").first.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 231, 173)"
+    hidden = result.locator(".search-topic > span").first
+    assert (hidden.text_content() or "").strip(" ,:") and hidden.evaluate("one => getComputedStyle(one).position") == "absolute"
+
+
 def test_wrong_account_leads_to_its_answer(page: Page) -> None:
     page.goto("")
     search(page, "wrong account").first.locator("a").first.click()

@@ -134,6 +134,8 @@
         body = sent ? `${about}\n\n${sent}` : about;
         link = `${to}?subject=${encodeURIComponent(`Feedback: ${title}`)}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
       };
+      // A letter takes at least one of the address. There may be more than were typed: some signs are read as several.
+      if (sent.length > LONGEST_ADDRESS) sent = [...sent].slice(0, LONGEST_ADDRESS).join("");
       for (write(); link.length > LONGEST_ADDRESS && sent.length > 1; write()) sent = `${[...sent].slice(0, -11).join("")}…`;
       mail.href = link;
       part("draft").textContent = body;
