@@ -28,8 +28,8 @@ NEARLY_EMPTY = 700
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
     .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
     .map((one) => one.outerHTML.slice(0, 120))"""
-# Of each panel: its tab's label, and what is shown right before its first word.
-LABELS = """() => [...document.querySelectorAll(".tabbed-set")].flatMap((set) => {
+# Of each panel (what "Find my answer" ends with is not printed): its tab's label, and what is shown right before its first word.
+LABELS = """() => [...document.querySelectorAll(".tabbed-set:not(.guide *)")].flatMap((set) => {
     const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
     return [...set.querySelectorAll(":scope > .tabbed-content > .tabbed-block")].map((panel, at) => {
         const { content, display } = getComputedStyle(panel, "::before");
