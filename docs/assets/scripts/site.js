@@ -231,7 +231,7 @@
     said.textContent = document.title;
     if (drawer?.checked) drawer.click();
     if (document.querySelector(".md-container").contains(document.activeElement)) return;
-    const links = followed === page ? [] : [...document.querySelectorAll(".md-content a, .md-nav a, .md-tabs a")];
+    const links = followed === page || left === page ? [] : [...document.querySelectorAll(".md-content a, .md-nav a, .md-tabs a")];
     const way = links.find((one) => one.pathname === left && one.getClientRects().length);
     focusOn(way ?? target() ?? document.querySelector(".md-content h1"));
   }
