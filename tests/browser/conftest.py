@@ -86,7 +86,8 @@ def _watch(page: Page, address: str) -> list[str]:
     return wrong
 
 
-def _page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+def watched_page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """Open a page in a context of its own. The test fails at its end if anything went wrong on it (see `_watch`)."""
     context = browser.new_context(base_url=address, **settings)
     page = context.new_page()
     page.set_default_timeout(8000)
@@ -110,16 +111,16 @@ def open_page(page: Page, url: str) -> None:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop page; the test fails if it asks another host for anything or if a script fails."""
-    yield from _page(browser, address, viewport=DESKTOP)
+    yield from watched_page(browser, address, viewport=DESKTOP)
 
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A page on a phone."""
-    yield from _page(browser, address, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    yield from watched_page(browser, address, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
 
 
 @pytest.fixture
 def plain(browser: Browser, address: str) -> Iterator[Page]:
     """A page without JavaScript."""
-    yield from _page(browser, address, viewport=DESKTOP, java_script_enabled=False)
+    yield from watched_page(browser, address, viewport=DESKTOP, java_script_enabled=False)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, settle
+from tests.browser.conftest import DESKTOP, PHONE, settle, watched_page
 from tests.browser.install import AXE
 from tests.browser.test_pages import PAGES
 
@@ -41,10 +41,8 @@ def faults(page: Page) -> list[str]:
 
 @pytest.fixture
 def still(browser: Browser, address: str) -> Iterator[Page]:
-    """A page on which nothing moves."""
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    """A page on which nothing moves; the test fails if it asks another host for anything or if a script fails."""
+    yield from watched_page(browser, address, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, _page, served
+from tests.browser.conftest import DESKTOP, PHONE, served, watched_page
 from tests.project import copy_real, run_kb
 
 TWICE = "billing/charged-twice/"
@@ -33,13 +33,13 @@ def mailed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def writer(browser: Browser, mailed: str) -> Iterator[Page]:
     """A desktop page of the site with an address."""
-    yield from _page(browser, mailed, viewport=DESKTOP)
+    yield from watched_page(browser, mailed, viewport=DESKTOP)
 
 
 @pytest.fixture
 def thumb(browser: Browser, mailed: str) -> Iterator[Page]:
     """A phone's page of the site with an address."""
-    yield from _page(browser, mailed, viewport=PHONE, has_touch=True, is_mobile=True)
+    yield from watched_page(browser, mailed, viewport=PHONE, has_touch=True, is_mobile=True)
 
 
 def form(page: Page) -> Locator:

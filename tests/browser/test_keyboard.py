@@ -142,7 +142,7 @@ def test_the_search_on_a_phone_keeps_the_focus_and_gives_it_back(phone: Page) ->
     phone.keyboard.press("Escape")
     expect(phone.get_by_role("button", name="Search", exact=True)).to_be_focused()
     phone.keyboard.press("Tab")
-    expect(phone.get_by_role("link", name="Home")).to_be_focused()
+    expect(phone.get_by_role("navigation", name="Breadcrumbs").get_by_role("link")).to_be_focused()
 
 
 def test_escape_leads_back_to_where_the_search_was_opened(page: Page) -> None:

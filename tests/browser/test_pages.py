@@ -19,6 +19,9 @@ PAGES = [
     ),
 ]
 
+# The questions of "Find my answer" are made alike: the first page and one more stand for all.
+UNLIKE = [url for url in PAGES if not url.startswith("find/") or url in ("find/", "find/charge/")]
+
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser, address: str) -> Iterator[Page]:
@@ -27,18 +30,12 @@ def narrow(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize("url", UNLIKE)
 def test_no_sideways_scroll(narrow: Page, url: str) -> None:
     for width in (PHONE["width"], 320):
         narrow.set_viewport_size({"width": width, "height": 844})
         narrow.goto(url)
         assert narrow.evaluate("document.documentElement.scrollWidth") <= width, width
-
-
-def test_every_page_loads_without_errors_and_without_other_hosts(page: Page) -> None:
-    for url in PAGES:
-        page.goto(url)
-        expect(page.locator("h1").first).to_be_visible()
 
 
 def test_the_number_is_a_tap_away(phone: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_pages import PAGES
+from tests.browser.test_pages import UNLIKE
 from tests.browser.test_tabs import LINK
 
 # What can be pressed and works: the menu's labels (the last is its title on a wide screen), tabs, and what is folded.
@@ -33,7 +33,7 @@ def plain(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 
 
 def test_every_page_reads_and_has_no_dead_control(plain: Page) -> None:
-    for url in PAGES:
+    for url in UNLIKE:
         plain.goto(url)
         assert plain.evaluate(DEAD, ALIVE) == [], url
         assert plain.evaluate(UNREAD) == [], url

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_pages import PAGES
+from tests.browser.test_pages import UNLIKE
 
 LINK = "activate/link-netflix/"
 FURNITURE = (
@@ -28,7 +28,8 @@ NEARLY_EMPTY = 700
 SHOWN = """(selector) => [...document.querySelectorAll(selector)]
     .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
     .map((one) => one.outerHTML.slice(0, 120))"""
-# Of each panel (what "Find my answer" ends with is not printed): its tab's label, and what is shown right before its first word.
+# Of each panel: its tab's label, and what is shown right before its first word.
+# (What "Find my answer" ends with is not printed.)
 LABELS = """() => [...document.querySelectorAll(".tabbed-set:not(.guide *)")].flatMap((set) => {
     const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
     return [...set.querySelectorAll(":scope > .tabbed-content > .tabbed-block")].map((panel, at) => {
@@ -48,7 +49,7 @@ def test_every_page(page: Page) -> None:
     """Its address and its age are told, it has no furniture, and every panel stands under its label."""
     page.emulate_media(media="print")
     found = 0
-    for url in PAGES:
+    for url in UNLIKE:
         page.goto(url)
         assert page.evaluate(SHOWN, f"{FURNITURE}, .tabbed-labels") == [], url
         for panel in page.evaluate(LABELS):
@@ -82,7 +83,7 @@ def test_more_tabs_than_the_theme_counts(page: Page) -> None:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_no_more_sheets_than_the_words_need(page: Page, paper: str) -> None:
-    for url in PAGES if paper == "A4" else MOST:
+    for url in UNLIKE if paper == "A4" else MOST:
         page.goto(url)
         letters = sheets(page, paper)
         assert 0 < len(letters) <= MOST.get(url, MOST_OF_ANY) or url == LONG, (url, letters)

@@ -6,7 +6,7 @@
 
   // The theme's first message to its worker, and one of our own: fetch the index now.
   const SETUP = 0, WAKE = 10;
-  const NEAR = ".md-search__form, [for=__search]";
+  const NEAR = ".md-search__form, .find, [for=__search]";
   // Megabits a second; no browser tells of more than 10.
   const FAST = 5;
 
@@ -51,9 +51,9 @@
     awake = true;
   }
 
-  /** The cursor waits in the desk's large field from the start: whoever types there is handed over to the theme's. */
   function wakeNear({ type, target }) {
-    if (target.closest?.(type === "focusin" ? NEAR : `${NEAR}, .find`)) wake();
+    // In the desk's large field the cursor waits from the start. Whoever types there is handed over to the theme's.
+    if (target.closest?.(NEAR) && !(type === "focusin" && target.closest(".desk-head"))) wake();
   }
 
   document.addEventListener("pointerover", wakeNear);
