@@ -39,6 +39,10 @@ def make_site(folder: Path, articles: int, partners: int = 50) -> Path:
     for number, name in enumerate(names):
         _add_partner(folder, number, name)
     nav = _Writer(folder, names).rooms(max(articles - real, 0))
+    # No question leads to what is made up.
+    with (folder / "macros/data/guide.yml").open("a", encoding="utf-8") as guide:
+        made = [page for line in nav for page in re.findall(r"room-\d+/shelf-\d+/question-\d+", line)]
+        guide.writelines(f"  {page}: It is made up.\n" for page in made)
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\n" + "\n".join(nav) + "\n")
     return folder

@@ -32,11 +32,14 @@ def plain(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     context.close()
 
 
+@pytest.mark.parametrize("plain", [PHONE["width"]], indirect=True)
 def test_every_page_reads_and_has_no_dead_control(plain: Page) -> None:
     for url in UNLIKE:
         plain.goto(url)
-        assert plain.evaluate(DEAD, ALIVE) == [], url
-        assert plain.evaluate(UNREAD) == [], url
+        for width in (PHONE["width"], DESKTOP["width"]):
+            plain.set_viewport_size({"width": width, "height": 844})
+            assert plain.evaluate(DEAD, ALIVE) == [], url
+            assert plain.evaluate(UNREAD) == [], url
 
 
 def test_every_panel_can_be_opened(plain: Page) -> None:
