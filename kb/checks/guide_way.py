@@ -51,9 +51,9 @@ def check(context: Context) -> Iterator[Fault]:
             found = f"next: {led_to}, the question number {len(asked) + 1} after {', '.join(asked)}"
             yield from fault(place, found, f"at most {MOST_QUESTIONS} questions on any way", "end at a page here")
         reached.add(led_to or name)
-    # A misspelt name leaves the question behind it without a way; that is told as unknown.
-    misspelt = {nearest(led_to, guide.questions) for led_to in reached - set(guide.questions)}
+    # A misspelt name leaves all behind it without a way; that is told as unknown.
+    misspelt = reached - set(guide.questions)
     for name in guide.questions:
-        if name not in reached | misspelt:
+        if name not in reached and not misspelt:
             expected = f"an option that leads to it, on a way from `{START}`"
             yield from fault((name,), f"{name}: a question that nobody is asked", expected, "add `next:`, or remove it")

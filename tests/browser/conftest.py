@@ -115,6 +115,13 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture
+def agent(page: Page) -> Iterator[Page]:
+    """A page that may copy."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield page
+
+
+@pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A page on a phone."""
     yield from watched_page(browser, address, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,13 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_page, settle
 
 LINK = "activate/link-netflix/"
-
-
-@pytest.fixture
-def agent(page: Page) -> Iterator[Page]:
-    """A page that may copy."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield page
 
 
 def copied(page: Page, words: str) -> str:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import open_page, settle
 from tests.browser.test_print import sheets
 
 START = "find/"
 CHECK = "find/#money.charge.check"
-
-
-@pytest.fixture
-def agent(page: Page) -> Iterator[Page]:
-    """A page that may copy."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield page
-
-
-def open_page(page: Page, url: str) -> None:
-    page.goto(url)
-    settle(page)
 
 
 def choose(page: Page, label: str) -> None:
