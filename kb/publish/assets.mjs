@@ -24,9 +24,11 @@ const FEATURES = [
 ];
 
 // Long lists of selectors for tabs that match nothing: the one class is the root's alone, and tooltips hold no tabs here.
-const DEAD = /\.md-typeset (\.no-js|\[role=dialog\]) \.tabbed-set/;
+const DEAD = /\.md-typeset \.no-js \.tabbed-set|\[role=dialog\].* \.tabbed-set/;
+// The theme counts to the twentieth tab, and every element of a page is held against every number.
+const TAB = /\.tabbed-set>input:nth-child\((\d+)\)/;
 
-const { folder, styles, scripts, words } = JSON.parse(readFileSync(0, "utf8"));
+const { folder, styles, scripts, alone, words, tabs } = JSON.parse(readFileSync(0, "utf8"));
 const faults = [];
 
 // The theme's files are minified already.
@@ -44,12 +46,11 @@ async function minified({ name, own }, loader) {
     }
   }
   for (const { text: what, location } of [...errors, ...warnings]) faults.push({ name, ...location, text: what });
-  // All scripts become one: what goes wrong in one of them is reported, and must not stop those after it.
-  return loader === "js" ? `try{${code}}catch(error){setTimeout(()=>{throw error})}` : code;
+  return code;
 }
 
 const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
-const made = await Promise.all(scripts.map((file) => minified(file, "js")));
+const made = await Promise.all([...scripts, ...alone].map((file) => minified(file, "js")));
 if (faults.length) {
   console.log(JSON.stringify({ faults }));
   process.exit();
@@ -62,15 +63,15 @@ const added = made.flatMap((text, at) => {
   // dataset.someName is the attribute data-some-name.
   for (const [, name] of text.matchAll(/\bdataset\.(\w+)/g)) all.push(`data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}`);
   // Of the theme's script, only names with a dash.
-  return scripts[at].own ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
+  return scripts[at]?.own ?? true ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
 });
 const known = [...words, ...ALWAYS, ...added];
 // PurgeCSS would drop rules of ours that name nothing but a state, such as :focus-visible, or that use :where(). The theme has
 // no such rules, and comes first.
 const own = sheets.filter((_, at) => styles[at].own).join("\n");
 const sheet = parse(sheets.filter((_, at) => !styles[at].own).join("\n"));
-sheet.walkRules(DEAD, (rule) => {
-  rule.selectors = rule.selectors.filter((selector) => !DEAD.test(selector));
+sheet.walkRules(/\.tabbed-set/, (rule) => {
+  rule.selectors = rule.selectors.filter((selector) => !DEAD.test(selector) && !(TAB.exec(selector)?.[1] > tabs));
   if (!rule.selector) rule.remove();
 });
 const [{ css }] = await new PurgeCSS().purge({
@@ -85,4 +86,11 @@ const [{ css }] = await new PurgeCSS().purge({
   keyframes: true,
   variables: true,
 });
-console.log(JSON.stringify({ css: `${css}\n${own}`, scripts: made }));
+// What goes wrong in one script is reported, and must not stop those after it. Ours that follow the theme's each take a turn
+// of their own: on a slow phone the page answers to fingers in between.
+const themes = scripts.findIndex((one) => !one.own);
+const script = scripts.map((one, at) => {
+  if (!one.own) return made[at];
+  return at < themes ? `try{${made[at]}}catch(error){setTimeout(()=>{throw error})}` : `setTimeout(()=>{${made[at]}})`;
+}).join(";\n");
+console.log(JSON.stringify({ css: `${css}\n${own}`, script, alone: made.slice(scripts.length) }));

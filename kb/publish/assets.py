@@ -25,11 +25,13 @@ CACHE = ENGINE / "node_modules/.cache/assets"
 KEPT = 20
 # Where the bundles stand in the pages: in the place of the first style sheet, and of this script.
 FIRST_SCRIPT = "assets/scripts/wake.js"
-# These scripts stay alone: the one runs before anything is drawn, the other comes when somebody searches.
-ALONE = ("assets/scripts/provider.js", "assets/scripts/search.js")
+# These scripts stay alone: the first runs before anything is drawn, the others come when somebody needs them.
+ALONE = tuple(f"assets/scripts/{name}.js" for name in ("provider", "search", "guide", "directory", "feedback"))
 LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*)(assets/[^"]+\.css)">')
 SCRIPT = re.compile(rb'<script src="([^"]*)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
+# How many tabs a set has, as pymdown-extensions writes it.
+TABS = re.compile(rb'\bdata-tabs="\d+:(\d+)"')
 # What an attribute says to people names no rule.
 PROSE = re.compile(rb'\b(?:content|title|alt|aria-label|placeholder)="[^"]*"')
 NAME = re.compile(rb"[\w-]+")
@@ -52,18 +54,17 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
     home = (folder / "index.html").read_bytes()
     styles = [name.decode() for _, name in LINK.findall(home)]
     scripts = [name.decode() for _, name, _ in SCRIPT.findall(home) if name.decode() not in ALONE]
-    made = _made(folder, root, styles, [*scripts, *ALONE], _words(pages))
+    made = _made(folder, root, styles, scripts, *_used(pages))
     if "faults" in made:
         return [_fault(one) for one in made["faults"]]
-    texts = dict(zip((*scripts, *ALONE), made["scripts"], strict=True))
-    script = ";\n".join(texts[name] for name in scripts)
-    named = {name: _write(folder, f"assets/{Path(name).name}", texts[name]) for name in ALONE}
+    alone = zip(ALONE, made["alone"], strict=True)
+    named = {name: _write(folder, f"assets/{Path(name).name}", text) for name, text in alone}
     named[styles[0]] = _write(folder, "assets/site.css", made["css"])
-    named[FIRST_SCRIPT] = _write(folder, "assets/site.js", script)
-    bundled = {name.encode(): named.get(name, "").encode() for name in (*styles, *texts)}
+    named[FIRST_SCRIPT] = _write(folder, "assets/site.js", made["script"])
+    bundled = {name.encode(): named.get(name, "").encode() for name in (*styles, *scripts, *ALONE)}
     for page in pages:
         page.write_bytes(_relinked(page.read_bytes(), bundled))
-    for name in (*styles, *texts):
+    for name in (*styles, *scripts, *ALONE):
         (folder / name).unlink()
     # The empty folders, and the rest of the theme's: source maps, and what its own search needs.
     for unused in ("scripts", "styles", "javascripts", "stylesheets"):
@@ -71,22 +72,25 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
     return []
 
 
-def _words(pages: Iterable[Path]) -> set[bytes]:
-    """Return every word in the tags of some pages and of the search's results, and in the theme's settings."""
+def _used(pages: Iterable[Path]) -> tuple[set[bytes], int]:
+    """Return every word in the tags of pages, of results and in the theme's settings; and how many tabs a set has."""
     # The results of a search are on no page: the worker makes them.
     tags = set(TAG.findall(RESULTS.read_bytes()))
     for page in pages:
         tags.update(TAG.findall(page.read_bytes()))
-    return {word for tag in tags for word in WORD.findall(PROSE.sub(b"", tag))}
+    tabs = max((int(found[1]) for tag in tags if (found := TABS.search(tag))), default=0)
+    return {word for tag in tags for word in WORD.findall(PROSE.sub(b"", tag))}, tabs
 
 
-def _made(folder: Path, root: Path, styles: list[str], scripts: list[str], words: set[bytes]) -> dict[str, Any]:
-    """Return the one style sheet and the minified scripts, or what is wrong in them."""
-    texts = {name: (folder / name).read_bytes() for name in (*styles, *scripts)}
+def _made(
+    folder: Path, root: Path, styles: list[str], scripts: list[str], words: set[bytes], tabs: int
+) -> dict[str, Any]:
+    """Return the one style sheet, the one script and those that stay alone, or what is wrong in them."""
+    texts = {name: (folder / name).read_bytes() for name in (*styles, *scripts, *ALONE)}
     step = STEP.read_bytes()
     # A new word in an article changes nothing, as long as no rule names it.
     words = words & {*WORD.findall(step), *NAME.findall(b"\n".join(texts.values()))}
-    key = hashlib.sha256(b"\0".join((step, *texts.values(), *sorted(words)))).hexdigest()[:32]
+    key = hashlib.sha256(b"\0".join((step, *texts.values(), *sorted(words), b"%d" % tabs))).hexdigest()[:32]
     kept = CACHE / f"{key}.json"
     if not kept.exists():
         own = {name: (root / "docs" / name).exists() for name in texts}
@@ -94,7 +98,9 @@ def _made(folder: Path, root: Path, styles: list[str], scripts: list[str], words
             "folder": str(folder.resolve()),
             "styles": [{"name": name, "own": own[name]} for name in styles],
             "scripts": [{"name": name, "own": own[name]} for name in scripts],
+            "alone": [{"name": name, "own": own[name]} for name in ALONE],
             "words": sorted(word.decode() for word in words),
+            "tabs": tabs,
         }
         said = run_node(STEP, input=json.dumps(task)).stdout
         if "faults" in (made := json.loads(said)):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, settle, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, read_on, settle, watched_page
 from tests.browser.install import AXE
 from tests.browser.test_pages import PAGES
 
@@ -49,6 +49,7 @@ def still(browser: Browser, address: str) -> Iterator[Page]:
 def test_no_page_breaks_a_rule(still: Page, chunk: int) -> None:
     for url in PAGES[chunk::CHUNKS]:
         still.goto(url)
+        read_on(still)
         found = []
         for size in SIZES.values():
             still.set_viewport_size({"width": size["width"], "height": size["height"]})

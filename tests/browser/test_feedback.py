@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, served, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, read_on, served, watched_page
 from tests.project import copy_real, run_kb
 
 TWICE = "billing/charged-twice/"
@@ -40,6 +40,16 @@ def writer(browser: Browser, mailed: str) -> Iterator[Page]:
 def thumb(browser: Browser, mailed: str) -> Iterator[Page]:
     """A phone's page of the site with an address."""
     yield from watched_page(browser, mailed, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    read_on(page)
+
+
+def again(page: Page) -> None:
+    page.reload()
+    read_on(page)
 
 
 def form(page: Page) -> Locator:
@@ -88,21 +98,21 @@ def note_in_draft(page: Page, note: str) -> str:
 
 
 def test_yes_is_thanked_and_not_asked_again(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     expect(form(page)).to_have_count(1)
     button(page, "Yes").click()
     expect(form(page).get_by_role("status").first).to_have_text("Thanks! Good that it helped.")
     expect(button(page, "Yes")).to_be_hidden()
     assert [vote[::2] for vote in kept(page)] == [[TWICE, "yes"]]
-    page.reload()
+    again(page)
     expect(said(page)).to_have_text("You said that this helped.")
     expect(button(page, "Yes")).to_be_hidden()
-    page.goto(OTHER)
+    visit(page, OTHER)
     expect(button(page, "Yes")).to_be_visible()
 
 
 def test_no_is_asked_why_and_each_reason_leads_on(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     button(page, "No").click()
     for label, links in (
         ("It didn't fix the problem", ["contact/", "contact/what-to-have-ready/"]),
@@ -115,15 +125,15 @@ def test_no_is_asked_why_and_each_reason_leads_on(page: Page) -> None:
         shown = form(page).locator(".feedback__next a:visible").all()
         hrefs = [one.get_attribute("href") or "" for one in shown]
         assert len(hrefs) == len(links) and all(map(str.endswith, hrefs, links)), label
-    page.reload()
+    again(page)
     expect(said(page)).to_have_text("You said that this didn't help: “Something else.”")
     expect(form(page).get_by_role("radio").first).to_be_hidden()
 
 
 def test_a_changed_mind(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     say_no(page)
-    page.reload()
+    again(page)
     form(page).get_by_role("button", name="Change your answer").click()
     assert kept(page) == [], "nothing is left of it"
     expect(button(page, "Yes")).to_be_focused()
@@ -132,7 +142,7 @@ def test_a_changed_mind(page: Page) -> None:
 
 
 def test_a_new_version_of_the_article_is_asked_about_again(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     button(page, "Yes").click()
 
     def another(route: Any) -> None:
@@ -140,14 +150,14 @@ def test_a_new_version_of_the_article_is_asked_about_again(page: Page) -> None:
         route.fulfill(response=answer, body=re.sub(r'data-version="\w+"', 'data-version="0000"', answer.text()))
 
     page.route(f"**/{TWICE}", another)
-    page.reload()
+    again(page)
     expect(button(page, "Yes")).to_be_visible()
     button(page, "Yes").click()
     assert [vote[1] for vote in kept(page)] == ["0000"], "one answer a page"
 
 
 def test_by_keyboard_alone_focus_is_never_lost(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     button(writer, "Yes").focus()
     writer.keyboard.press("Enter")
     change = form(writer).get_by_role("button", name="Change your answer")
@@ -169,9 +179,11 @@ def test_by_keyboard_alone_focus_is_never_lost(writer: Page) -> None:
 
 
 def test_after_instant_navigation_and_back(page: Page) -> None:
-    page.goto("billing/")
+    visit(page, "billing/")
     page.evaluate("window.sameDocument = true")
     page.locator(f"article a[href$='{TWICE.split('/')[1]}/']").first.click()
+    expect(page.locator(".md-content h1")).to_have_text(TITLE)
+    read_on(page)
     button(page, "Yes").click()
     page.go_back()
     expect(form(page)).to_have_count(0)
@@ -187,14 +199,14 @@ def test_after_instant_navigation_and_back(page: Page) -> None:
 def test_nothing_shows_without_scripts_or_on_paper(plain: Page, page: Page) -> None:
     plain.goto(TWICE)
     expect(plain.locator("form.feedback")).to_be_hidden()
-    page.goto(TWICE)
+    visit(page, TWICE)
     expect(form(page)).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator("form.feedback")).to_be_hidden()
 
 
 def test_no_sending_without_an_address(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     say_no(page)
     expect(form(page).get_by_role("textbox")).to_have_count(0)
     expect(form(page).locator("[href^=mailto]")).to_have_count(0)
@@ -204,7 +216,7 @@ def test_no_sending_without_an_address(page: Page) -> None:
 @pytest.mark.parametrize("width", [PHONE["width"], 320])
 def test_on_a_phone_it_fits_and_its_targets_are_large(thumb: Page, width: int) -> None:
     thumb.set_viewport_size({"width": width, "height": 844})
-    thumb.goto(TWICE)
+    visit(thumb, TWICE)
     targets = [button(thumb, "Yes"), button(thumb, "No")]
     assert all((one.bounding_box() or {"height": 0})["height"] >= 44 for one in targets)
     say_no(thumb)
@@ -217,7 +229,7 @@ def test_on_a_phone_it_fits_and_its_targets_are_large(thumb: Page, width: int) -
 
 def test_what_is_copied_leaves_the_form_out(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(TWICE)
+    visit(page, TWICE)
     say_no(page)
     for name in ("Copy answer", "Copy as Markdown"):
         page.get_by_role("button", name=name).click()
@@ -239,7 +251,7 @@ def test_it_works_for_this_visit_where_nothing_can_be_kept(browser: Browser, add
     context = browser.new_context(base_url=address)
     page = context.new_page()
     page.add_init_script(trouble)
-    page.goto(TWICE)
+    visit(page, TWICE)
     say_no(page)
     expect(form(page).get_by_text("Somebody can look into it with you")).to_be_visible()
     form(page).get_by_role("button", name="Change your answer").click()
@@ -265,20 +277,20 @@ RUBBISH = [
 
 @pytest.mark.parametrize("rubbish", RUBBISH, ids=range(len(RUBBISH)))
 def test_rubbish_in_storage_counts_for_nothing(page: Page, rubbish: str) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     version = page.locator("[data-version]").get_attribute("data-version") or ""
     button(page, "Yes").click()
     name = page.evaluate("Object.keys(localStorage).find((one) => one.includes('feedback'))")
     page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, rubbish.replace("VERSION", version)])
-    page.reload()
+    again(page)
     button(page, "Yes").click()
     assert [TWICE, version, "yes", ""] in kept(page)
-    page.reload()
+    again(page)
     expect(said(page)).to_have_text("You said that this helped.")
 
 
 def test_a_reason_that_nobody_knows_is_not_shown(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     button(page, "No").click()
     vote = [*kept(page)[0][:3], "<b>x</b>"]
     page.evaluate(
@@ -286,23 +298,23 @@ def test_a_reason_that_nobody_knows_is_not_shown(page: Page) -> None:
         " localStorage.setItem(name, JSON.stringify([vote])) }",
         vote,
     )
-    page.reload()
+    again(page)
     expect(said(page)).to_have_text("You said that this didn't help.")
 
 
 def test_what_is_kept_stays_small(page: Page) -> None:
-    page.goto(TWICE)
+    visit(page, TWICE)
     button(page, "Yes").click()
     fill = "([name, text]) => localStorage.setItem(name, text)"
     name = page.evaluate("Object.keys(localStorage).find((one) => one.includes('feedback'))")
     many = json.dumps([[f"page/{number}/", "v", "no", "fix"] for number in range(500)])
     page.evaluate(fill, [name, many])
-    page.reload()
+    again(page)
     button(page, "Yes").click()
     assert len(kept(page)) == 100
     assert kept(page)[-1][0] == TWICE and kept(page)[0][0] == "page/401/"
     page.evaluate(fill, [name, "x" * 5_000_000])
-    page.reload()
+    again(page)
     button(page, "Yes").click()
     assert [vote[0] for vote in kept(page)] == [TWICE]
 
@@ -311,7 +323,7 @@ def test_what_is_kept_stays_small(page: Page) -> None:
 
 
 def test_the_draft_holds_the_page_the_answer_and_the_note(writer: Page, mailed: str) -> None:
-    writer.goto(f"{TWICE}?h=secret+words#answer")
+    visit(writer, f"{TWICE}?h=secret+words#answer")
     say_no(writer, "It is out of date")
     version = writer.locator("[data-version]").get_attribute("data-version")
     reviewed = writer.locator("form.feedback").get_attribute("data-reviewed") or ""
@@ -329,21 +341,21 @@ def test_the_draft_holds_the_page_the_answer_and_the_note(writer: Page, mailed: 
 
 
 def test_the_note_is_kept_nowhere(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     say_no(writer)
     note_in_draft(writer, "a word that is only here")
     writer.wait_for_timeout(600)
     assert "only here" not in writer.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     )
-    writer.reload()
+    again(writer)
     form(writer).get_by_role("button", name="Change your answer").click()
     say_no(writer)
     expect(form(writer).get_by_role("textbox")).to_have_value("")
 
 
 def test_what_is_masked_is_pointed_out(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     say_no(writer)
     note = form(writer).get_by_label("Anything to add?")
     expect(note).to_have_accessible_description(
@@ -358,7 +370,7 @@ def test_what_is_masked_is_pointed_out(writer: Page) -> None:
 
 
 def test_a_long_note_still_makes_an_address_that_opens(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     say_no(writer)
     mail = form(writer).locator(".feedback__mail")
     long = "A word or two. " * 66
@@ -470,7 +482,7 @@ HARMLESS = [
 
 
 def test_no_secret_gets_into_the_draft(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     say_no(writer)
     for note, left_out in SECRETS:
         for text in (note, f"Hello. {note}\nPlease mend step 3"):
@@ -481,7 +493,7 @@ def test_no_secret_gets_into_the_draft(writer: Page) -> None:
 
 
 def test_two_kinds_are_both_named(writer: Page) -> None:
-    writer.goto(TWICE)
+    visit(writer, TWICE)
     say_no(writer)
     note_in_draft(writer, "pw: tiger\ncall 555-123-4567")
     expect(form(writer).locator(".feedback__found")).to_contain_text("a password and a phone number")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _watch
+from tests.browser.conftest import _watch, read_on
 from tests.browser.test_tabs import LINK, label, panel
 from tests.project import ROOT
 
@@ -88,6 +88,7 @@ def reads(page: Page) -> None:
     # The theme has run to its end: what comes last in it works.
     expect(page.locator("[data-md-component=palette] label:not([hidden])")).to_have_count(1)
     page.wait_for_timeout(150)
+    read_on(page)
     assert page.locator("[onerror], [src=x], article img, base").count() == 0
     assert page.evaluate("[typeof hacked, typeof ({}).hacked, typeof ({}).a]") == ["undefined"] * 3
 
