@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -13,6 +14,17 @@ SMALL = ROOT / "tests/rules/project"
 CODE = ["kb", "overrides"]
 # Many megabytes of packages, which nothing changes: a copy of the project links them.
 PACKAGES = "kb/search/engine/node_modules"
+# A process that has imported what a build needs, and does nothing but start others: each saves half of a small build.
+READY = multiprocessing.get_context("forkserver")
+READY.set_forkserver_preload(
+    [
+        "kb.__main__",
+        "mkdocs_macros.plugin",
+        "material.plugins.search.plugin",
+        "material.extensions.emoji",
+        "pymdownx.tabbed",
+    ]
+)
 
 
 def copy_real(folder: Path) -> Path:
@@ -55,6 +67,31 @@ def run_kb(root: Path, command: str = "build", *arguments: str, **environment: s
         check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **environment},
     )
+
+
+def run_kb_soon(root: Path, command: str = "build") -> subprocess.CompletedProcess[str]:
+    """Run ``python -m kb`` in a project as `run_kb` does, with this project's own ``kb``, and in half the time."""
+    files = [root / ".out", root / ".err"]
+    process = READY.Process(target=_run_here, args=(root, command, *files))
+    process.start()
+    process.join()
+    out, err = (file.read_text(encoding="utf-8") for file in files)
+    for file in files:
+        file.unlink()
+    return subprocess.CompletedProcess(command, process.exitcode or 0, out, err)
+
+
+def _run_here(root: Path, command: str, out: Path, err: Path) -> None:
+    """Run a command in this process, which ends with it."""
+    for number, file in ((1, out), (2, err)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    os.chdir(root)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    sys.path.insert(0, str(root))
+    sys.argv = ["kb", command]
+    from kb.__main__ import main
+
+    sys.exit(main())
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,26 +94,36 @@ def _made(
     words = words & {*WORD.findall(step), *NAME.findall(b"\n".join(texts.values()))}
     key = hashlib.sha256(b"\0".join((step, *texts.values(), *sorted(words), b"%d" % tabs))).hexdigest()[:32]
     kept = CACHE / f"{key}.json"
-    if not kept.exists():
-        own = {name: (root / "docs" / name).exists() for name in texts}
-        task = {
-            "folder": str(folder.resolve()),
-            "styles": [{"name": name, "own": own[name]} for name in styles],
-            "scripts": [{"name": name, "own": own[name]} for name in scripts],
-            "alone": [{"name": name, "own": own[name]} for name in ALONE],
-            "words": sorted(word.decode() for word in words),
-            "tabs": tabs,
-        }
-        said = run_node(STEP, input=json.dumps(task)).stdout
-        if "faults" in (made := json.loads(said)):
-            return dict(made)
+    # Others may build at the same time, and throw away what they take for old.
+    with suppress(FileNotFoundError):
+        os.utime(kept)
+        return dict(json.loads(kept.read_text(encoding="utf-8")))
+    own = {name: (root / "docs" / name).exists() for name in texts}
+    task = {
+        "folder": str(folder.resolve()),
+        "styles": [{"name": name, "own": own[name]} for name in styles],
+        "scripts": [{"name": name, "own": own[name]} for name in scripts],
+        "alone": [{"name": name, "own": own[name]} for name in ALONE],
+        "words": sorted(word.decode() for word in words),
+        "tabs": tabs,
+    }
+    made = dict(json.loads(said := run_node(STEP, input=json.dumps(task)).stdout))
+    if "faults" not in made:
         CACHE.mkdir(parents=True, exist_ok=True)
-        for old in sorted(CACHE.glob("*.json"), key=lambda file: file.stat().st_mtime)[: -KEPT + 1]:
+        for old in sorted(CACHE.glob("*.json"), key=_age)[: -KEPT + 1]:
             old.unlink(missing_ok=True)
         new = kept.with_suffix(f".{folder.name}")
         new.write_text(said, encoding="utf-8")
         new.replace(kept)
-    return dict(json.loads(kept.read_text(encoding="utf-8")))
+    return made
+
+
+def _age(file: Path) -> float:
+    """Return when a file was last used, in seconds since 1970; 0 when it is gone."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def _write(folder: Path, name: str, text: str) -> str:

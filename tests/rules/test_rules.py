@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import rules
-from tests.project import SMALL, copy_small, run_kb
+from tests.project import SMALL, copy_small, run_kb, run_kb_soon
 
 REFUNDS = "docs/billing/refunds.md"
 OLD = "docs/billing/old-charges.md"
@@ -1039,7 +1039,7 @@ def test_ids_are_given_once() -> None:
 def test_a_slip_is_told_where_what_and_how(slip: Slip, tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     slip.make(root)
-    done = run_kb(root)
+    done = run_kb_soon(root)
     assert done.returncode == 1
     for words in slip.says:
         assert words in done.stderr
