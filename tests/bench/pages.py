@@ -19,7 +19,7 @@ from kb.search.bundle import node, run_node
 from tests.bench.scale import OURS, THEMES, make_stock, run
 from tests.bench.weight import ON_PHONE, Compressing, Site, weigh
 from tests.browser.conftest import chromium, served
-from tests.browser.install import system_chromium
+from tests.browser.install import SHELL, system_chromium
 from tests.project import copy_real
 
 PAGES = {
@@ -73,7 +73,7 @@ def lighthouse(address: str) -> list[str]:
         run_node(
             LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
             f"--only-categories={','.join(SCORES)}",
-            cwd=HERE, env={**os.environ, "CHROME_PATH": system_chromium() or ""},
+            cwd=HERE, env={**os.environ, "CHROME_PATH": system_chromium() or system_chromium(SHELL) or ""},
         )  # fmt: skip
         found = json.loads(report.read_text(encoding="utf-8"))
     return [str(round(100 * (found["categories"][one]["score"] or 0))) for one in SCORES]

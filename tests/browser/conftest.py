@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.install import system_chromium
+from tests.browser.install import SHELL, system_chromium
 from tests.project import copy_real, run_kb
 
 PHONE = {"width": 390, "height": 844}
@@ -60,7 +60,7 @@ def chromium() -> Iterator[Browser]:
         "--no-first-run",
     ]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_chromium(), args=flags)
+        browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags)
         try:
             yield browser
         finally:
