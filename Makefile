@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint new-partner bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check test test-fast lint new-partner schemas bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (un
 
 new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
 	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $${DIRECTORY:+--directory}
+
+schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, from the types in kb/model/
+	@$(BIN)/python -m kb schemas
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

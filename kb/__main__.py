@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kb.build import build
 from kb.new_partner import RefusedError, new_partner
+from kb.schemas import write_schemas
 
 
 def main() -> int:
@@ -18,6 +19,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", parents=[where], help="write site/, if nothing is wrong")
     commands.add_parser("check", parents=[where], help="say everything that is wrong, and write nothing")
+    commands.add_parser("schemas", parents=[where], help="make the schemas for editors' programs anew")
     begin = commands.add_parser("new-partner", parents=[where], help="begin a provider's record and page")
     begin.add_argument("id", help="such as acme: the name of its files")
     begin.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
@@ -26,6 +28,9 @@ def main() -> int:
     root = args.root.resolve()
     if args.command == "new-partner":
         return _new_partner(root, args.id, args.name, args.directory)
+    if args.command == "schemas":
+        print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
+        return 0
     return build(root, publish=args.command == "build")
 
 

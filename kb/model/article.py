@@ -42,8 +42,8 @@ def _question(value: str) -> str:
 class SearchMeta(Record):
     """Material's own settings for a page in the search."""
 
-    exclude: bool = False
-    boost: float = Field(1, gt=0)
+    exclude: bool = Field(False, description="whether to keep the page out of the search")
+    boost: float = Field(1, gt=0, description="above 1 = higher among the results")
 
 
 class PageMeta(Record):
@@ -81,7 +81,9 @@ class ArticleMeta(PageMeta):
     topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
     partners: list[Text] = Field([], description="where it applies; left out = for everyone")
     rule: Annotated[str, AfterValidator(_question)] | None = Field(
-        None, description="the question of the providers' records that it answers, such as `plan_change`"
+        None,
+        description="the question of the providers' records that it answers, such as `plan_change`",
+        json_schema_extra={"enum": [*ARTICLE_RULES]},
     )
     sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")

@@ -50,7 +50,7 @@ class Question(Record):
 class Guide(Record):
     """All questions, and the articles that the guide need not lead to."""
 
-    questions: dict[Key, Question]
+    questions: dict[Key, Question] = Field(description="the questions, each with its name; `start` is the first")
     without: dict[str, Text] = Field({}, description="articles that it need not lead to, each with the reason")
 
 

@@ -28,6 +28,7 @@ Day = Annotated[date, AfterValidator(_not_in_the_future)]
 Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
 
 
+CHECKED = "the day on which a person saw the live page, or unknown"
 WEB_ADDRESS = r"^https://[a-z0-9.-]+(/\S*)?$"
 
 
@@ -47,32 +48,36 @@ class SourceRef(Record):
 class Source(Record):
     """A page that facts were taken from."""
 
-    publisher: Text
-    title: Text
-    kind: Literal["official", "partner", "independent"]
-    url: Annotated[str, Field(pattern=WEB_ADDRESS)] | None = None
-    date: Text
-    read: Text
-    checked: Checked
+    publisher: Text = Field(description="who printed it")
+    title: Text = Field(description="the title of the page")
+    kind: Literal["official", "partner", "independent"] = Field(
+        description="official = Netflix's own page, partner = a provider's own, independent = anybody else's"
+    )
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)] | None = Field(
+        None, description="its address, with https; left out where none is known, never guessed"
+    )
+    date: Text = Field(description="the date that the page gives itself, or unknown")
+    read: Text = Field(description="how much of the page was read")
+    checked: Checked = Field(description=CHECKED)
 
 
 class Fact(Record):
     """A short value that goes out of date, written once."""
 
-    value: Text
-    about: Text
-    source: SourceRef
-    checked: Checked
+    value: Text = Field(description="what stands in the sentence")
+    about: Text = Field(description="what the fact is, for editors")
+    source: SourceRef = Field(description="who says so")
+    checked: Checked = Field(description=CHECKED)
     review_every: Interval
 
 
 class Notice(Record):
     """A shared warning or note."""
 
-    kind: Literal["warning", "note"]
-    title: Text
-    text: Text
-    sources: list[SourceRef] = Field(min_length=1)
+    kind: Literal["warning", "note"] = Field(description="a warning guards a step")
+    title: Text = Field(description="what it is about, in a few words")
+    text: Text = Field(description="Markdown; may call macros; links start at /")
+    sources: list[SourceRef] = Field(min_length=1, description="who says so")
 
 
 Task = Literal["charge", "cancel", "payment", "plan"]
@@ -98,47 +103,49 @@ class Doing(Record):
     """What to do for one task, given who bills you: where it leads, and the words that lead there."""
 
     page: PageRef
-    text: Annotated[Text, AfterValidator(_one_link)] | None = None
+    text: Annotated[Text, AfterValidator(_one_link)] | None = Field(
+        None, description="what to do, with the words of the link to `page` in [brackets]"
+    )
 
 
 class Payer(Record):
     """One answer to "who bills you?", with what to do then."""
 
-    name: Text
-    tell: Text
-    do: dict[Task, Doing]
-    source: SourceRef
+    name: Text = Field(description="who bills, in the reader's words")
+    tell: Text = Field(description="how a reader knows; may call macros")
+    do: dict[Task, Doing] = Field(description="what to do then, by task")
+    source: SourceRef = Field(description="who says so")
 
 
 class Kind(Record):
     """What one kind of offer means: a package, or billing."""
 
-    name: Text
-    means: Text
-    sources: list[SourceRef] = Field(min_length=1)
+    name: Text = Field(description="what readers call it")
+    means: Text = Field(description="what it means for a reader, in a few sentences")
+    sources: list[SourceRef] = Field(min_length=1, description="who says so")
 
 
 class Detail(Record):
     """One thing to have ready before contacting support: its label for an agent's notes, and the words for a reader."""
 
-    label: Text
-    text: Text
+    label: Text = Field(description="its name in an agent's notes")
+    text: Text = Field(description="what it is, for readers; Markdown; may call macros; links start at /")
 
 
 class Checklist(Record):
     """The things to have ready for one kind of problem."""
 
-    name: Text
-    source: SourceRef
-    details: list[Detail] = Field(min_length=1)
+    name: Text = Field(description="the kind of problem")
+    source: SourceRef = Field(description="who says so")
+    details: list[Detail] = Field(min_length=1, description="what to have ready")
 
 
 class Problem(Record):
     """A common problem and the page that answers it."""
 
-    label: Text
-    page: Text
+    label: Text = Field(description="the problem in the reader's words")
+    page: Text = Field(description="the page that answers it, by its path without `.md`")
     listed: bool = Field(True, description="whether the source's list of common problems names it")
     home: bool = Field(False, description="whether the home page shows it")
     desk: bool = Field(False, description="whether the agents' desk shows its answer")
-    icon: str = ""
+    icon: str = Field("", description="for the home page: one of the theme's icons, such as `material/cash-remove`")
