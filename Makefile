@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint new-partner schemas bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check test test-fast lint new-partner schemas links bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only 
 
 schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, from the types in kb/model/
 	@$(BIN)/python -m kb schemas
+
+links: $(VENV)/.site ## List the outside addresses, each with where it stands and what names it
+	@$(BIN)/python -m kb links
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

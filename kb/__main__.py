@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from kb.build import build
+from kb.links import outside_links
+from kb.model.project import Project
 from kb.new_partner import RefusedError, new_partner
 from kb.schemas import write_schemas
 
@@ -19,6 +21,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", parents=[where], help="write site/, if nothing is wrong")
     commands.add_parser("check", parents=[where], help="say everything that is wrong, and write nothing")
+    commands.add_parser("links", parents=[where], help="list the outside addresses, each with what names it")
     commands.add_parser("schemas", parents=[where], help="make the schemas for editors' programs anew")
     begin = commands.add_parser("new-partner", parents=[where], help="begin a provider's record and page")
     begin.add_argument("id", help="such as acme: the name of its files")
@@ -28,6 +31,10 @@ def main() -> int:
     root = args.root.resolve()
     if args.command == "new-partner":
         return _new_partner(root, args.id, args.name, args.directory)
+    if args.command == "links":
+        for address, names in outside_links(Project.load(root)).items():
+            print(address, names[0], ", ".join(names[1:]), sep="\t")
+        return 0
     if args.command == "schemas":
         print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
         return 0
