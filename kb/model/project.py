@@ -11,7 +11,7 @@ from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
 from kb.model.guide import Guide, Question
 from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
-from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source
+from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
 from kb.model.yamlfile import Document, read_yaml
@@ -31,6 +31,7 @@ TABLES: dict[str, Any] = {
 MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": articles.PartnerPageMeta}
 # Where each kind of record is declared, for editors to look.
 GUIDE = f"{DATA}/guide.yml"
+WORDS = f"{DATA}/words.yml"
 WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/", "questions": GUIDE}
 
 
@@ -54,6 +55,7 @@ class Project:
     guide: Guide | None = None
     search_words: SearchWords = field(default_factory=SearchWords)
     searches: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     partners: dict[str, Partner] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     snippets: dict[str, str] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Project:
         project.problems = project._list("problems", Problem)
         project.search_words = project._optional("search-words", SearchWords) or SearchWords()
         project.searches = project._optional("searches", Searches) or {}
+        project.words = project._optional("words", dict[str, Text]) or {}
         project.guide = project._optional("guide", Guide)
         if GUIDE in project.documents and project.guide is None:
             project.broken.add(("questions", None))

@@ -1,0 +1,44 @@
+"""KB601 avoided-word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.checks.written import lines_written
+from kb.model.faults import Fault
+from kb.model.project import DATA, WORDS
+
+RULE = Rule("KB601", "avoided-word", "A plainer word is there for it; readers in trouble read fast.")
+# What is quoted is said by others: labels on screens, messages, file names, addresses, and readers' own words.
+QUOTED = re.compile(r"\*\*.+?\*\*|“.+?”|\"[^\"]+\"|`[^`]+`|\]\([^)]*\)|<[^>]*>")
+# These files hold words to be found, not to be read.
+NOT_READ = (WORDS, f"{DATA}/searches.yml", f"{DATA}/search-words.yml")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for the words of `macros/data/words.yml` in articles, snippets and records."""
+    project = context.project
+    if not project.words:
+        return
+    longest_first = sorted(project.words, key=len, reverse=True)
+    words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    asked = {
+        (path, mark.line)
+        for path, document in [
+            *project.documents.items(),
+            *((article.path, article.front) for article in project.articles.values()),
+        ]
+        for place, mark in document.marks.items()
+        if "questions" in place
+    }
+    for path, number, line in lines_written(project):
+        if path in NOT_READ or (path, number) in asked or line.lstrip().startswith("#"):
+            continue
+        blanked = QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
+        for found in words.finditer(blanked):
+            instead = project.words[found.group().lower()]
+            expected = f"a plainer word ({WORDS})"
+            yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=f"write {instead}")
