@@ -153,6 +153,8 @@
       if (answer === "yes") show("Thanks! Good that it helped.", false);
       else show("Sorry that this didn't help.", true);
       (answer === "yes" ? change : reasons[0]).focus();
+      // What follows may be below the window's end, where nobody would look for it.
+      why.scrollIntoView({ block: "nearest" });
     }
 
     yes.addEventListener("click", () => vote("yes"));
@@ -161,6 +163,7 @@
       reason = target.value;
       keep(page, [page, version, answer, reason]);
       show(said.textContent, true);
+      next.scrollIntoView({ block: "nearest" });
     });
     change.addEventListener("click", () => {
       answer = reason = "";
