@@ -34,6 +34,8 @@
     kinds.setAttribute("aria-label", "Kind of offer");
     const said = make("p", "directory-filter__said");
     said.setAttribute("role", "status");
+    // Seen until somebody asks, and not read out.
+    said.dataset.count = `${entries.length} of ${entries.length} shown`;
     let kind = "", quiet;
 
     function show() {
