@@ -14,9 +14,10 @@ FOCUS = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const one = document.activeElement;
   if (!one || one === document.body) return null;
-  // A tab's radio button is seen as its label, and rings the row of labels.
+  // A tab's radio button is seen as its label, and rings the row of labels. The large search field rings its row.
   const radio = one.matches(".tabbed-set > input"), seen = radio ? one.labels[0] : one;
-  const ring = getComputedStyle(radio ? one.parentElement.querySelector(":scope > .tabbed-labels") : one);
+  const row = radio ? one.parentElement.querySelector(":scope > .tabbed-labels") : one.closest(".find__row");
+  const ring = getComputedStyle(one.matches("input") && row || one);
   const parts = [.1, .5, .9];
   const free = [...seen.getClientRects()].some((box) => {
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
