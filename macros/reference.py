@@ -78,3 +78,10 @@ def _keys(model: type[BaseModel]) -> str:
         needed = "yes" if info.is_required() else "some need it" if info.validate_default else "no"
         rows.append(f"| `{info.alias or name}` | {needed} | {meaning(info)} |")
     return "\n".join(rows)
+
+
+@macro("words_to_avoid()", block=True)
+def words_to_avoid(site: Site) -> str:
+    """The words that no page uses, each with what to write instead."""
+    rows = [f"| {word} | {instead} |" for word, instead in sorted(site.project.words.items())]
+    return "\n".join(["| Instead of | write |", "|---|---|", *rows])

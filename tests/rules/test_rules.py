@@ -1017,6 +1017,13 @@ SLIPS += [
     ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
+    Slip(
+        "avoided-word",
+        "macros/snippets/greeting.md",
+        "A shared",
+        "Utilize **Utilize now**. A shared",
+        ("macros/snippets/greeting.md:1:1 KB601 avoided-word", "Found:    Utilize", "Fix:      write use"),
+    ),
 ]
 
 
