@@ -20,7 +20,7 @@ from kb.parallel import in_parallel, processes
 # Each process reads the settings and every page's front matter: with fewer pages that costs more than it saves.
 FEWEST = 100
 # What macros and rules look at of the settings.
-SHARED = ("site_name", "site_url", "repo_url", "extra", "nav")
+SHARED = ("site_name", "site_url", "repo_url", "edit_uri", "extra", "nav")
 
 
 @dataclass

@@ -7,7 +7,9 @@ from datetime import date
 import phonenumbers
 
 from kb.model.partner import Contact, Partner
+from kb.model.project import WHERE
 from macros.dates import shown_day
+from macros.edit import edit_link
 from macros.official import contact_of, email, official, partner_of
 from macros.registry import Site, block, macro
 
@@ -59,7 +61,8 @@ def contact_card(site: Site, partner: str) -> str:
     routes = any(one.kind == "route" for one in record.contacts.values())
     if "home" in record.pages and record.role == "provider" and not routes:
         parts.append(f"Website: {official(site, partner, 'home')}")
-    parts.append(printed_by(site, record))
+    edit = edit_link(site, f"{WHERE['partners']}{partner}.yml", f"contacts of {record.name}")
+    parts.append(f"{printed_by(site, record)}{edit}")
     return block("div", "contact-card", *parts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kb.model.project import WHERE
+from macros.edit import edit_link
 from macros.registry import Site, block, macro
 
 ICONS = {"warning": ":material-alert-outline:", "note": ":material-information-outline:"}
@@ -20,6 +22,7 @@ def notice(site: Site, name: str) -> str:
         f"notice.notice--{found.kind}",
         f"{ICONS[found.kind]} **{found.title}**",
         site.render(found.text),
+        edit_link(site, WHERE["notices"], found.title),
         attributes="[role=note]",
     )
 

@@ -66,7 +66,7 @@ class Site:
 
     Args:
         project: the loaded project.
-        config: the site's configuration (``mkdocs.yml``); macros read ``extra``, ``repo_url`` and ``nav``.
+        config: the site's configuration (``mkdocs.yml``); macros read ``extra``, ``nav`` and where to edit.
     """
 
     def __init__(self, project: Project, config: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@
 
   const canCopy = Boolean(navigator.clipboard);
   // Left out. When another provider's answer is shown first, it takes the place of the page's own.
-  const left = "svg, button, [hidden], .headerlink, .step-link, :not(.answer--second) > p > .answer__scope, .answer__more, "
+  const left = "svg, button, [hidden], .headerlink, .step-link, .edit-fact, :not(.answer--second) > p > .answer__scope, .answer__more, "
     + ".answer--replaced > .answer__provider ~ p";
 
   // Tells everybody what was copied: seen at the window's foot, and read out by screen readers.
