@@ -22,6 +22,7 @@ from macros import (  # noqa: F401  (they register)
     providers,
     reference,
     short,
+    where_used,
 )
 from macros.dates import shown_day
 from macros.directory import choices

@@ -34,6 +34,19 @@ def test_the_repository_shows(configured: Path) -> None:
     assert not page.xpath("//*[@data-md-component='source']"), "the theme would ask another host for stars"
 
 
+def test_a_record_is_edited_in_its_own_file(configured: Path) -> None:
+    edit = "https://code.example/team/help/edit/main/macros/data"
+    page = html.parse(str(configured / "activate/link-netflix/index.html"))
+    notice = page.xpath("//*[contains(@class, 'notice')]//a[@class='edit-fact']")[0]
+    assert notice.get("href") == f"{edit}/notices.yml" and notice.get("aria-label").startswith("Edit this fact: ")
+    card = page.xpath("//*[contains(@class, 'contact-card')]//a[@class='edit-fact']")[0]
+    assert card.get("href").startswith(f"{edit}/partners/") and card.get("aria-label").startswith("Edit this fact: ")
+    assert "Edit this fact" in card.text_content()
+    used = html.parse(str(configured / "contribute/where-used/index.html"))
+    assert f"{edit}/facts.yml" in used.xpath("//*[@id='fact-plan-change-wait']//@href")
+    assert "Edit this fact" not in (configured / "search/index.json").read_text(encoding="utf-8")
+
+
 def test_the_address_and_the_owner_show(configured: Path) -> None:
     foot = html.parse(str(configured / "billing/refunds/index.html")).xpath("//footer")[0]
     assert "mailto:help@example.org" in foot.xpath(".//a/@href")
