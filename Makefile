@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint new-partner schemas links bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check test test-fast lint impact new-partner schemas links bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: $(BROWSER) $(WORKER) lint ## Run every test, the browser's included
 
 test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (under a minute)
 	$(BIN)/python -m pytest tests --ignore tests/browser
+
+impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
+	@$(BIN)/python -m kb impact $(BASE) $(HEAD)
 
 new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
 	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $${DIRECTORY:+--directory}

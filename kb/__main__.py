@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from kb.build import build
+from kb.impact import FORMATS, impact
 from kb.links import outside_links
 from kb.model.project import Project
 from kb.new_partner import RefusedError, new_partner
@@ -27,6 +28,12 @@ def main() -> int:
     begin.add_argument("id", help="such as acme: the name of its files")
     begin.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
     begin.add_argument("--directory", action="store_true", help="only a row in the directory, no page")
+    changes = commands.add_parser(
+        "impact", parents=[where], help="say what a change does to the pages that readers see"
+    )
+    changes.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
+    changes.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
+    changes.add_argument("--format", choices=FORMATS, default="text", help="for people, or for a workflow's summary")
     args = parser.parse_args()
     root = args.root.resolve()
     if args.command == "new-partner":
@@ -38,6 +45,8 @@ def main() -> int:
     if args.command == "schemas":
         print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
         return 0
+    if args.command == "impact":
+        return impact(root, args.base, args.head, args.format)
     return build(root, publish=args.command == "build")
 
 

@@ -71,7 +71,8 @@ def _partner(site: Site, uses: Uses, partner: Partner) -> str:
     """Return a company, with its contacts; those that always stand together share their places."""
     record = f"partners/{partner.id}"
     pages = dict.fromkeys(use.path for use in uses[record])
-    parts = [f"### {partner.name} {{: #{_anchor(record)} }}", _places(site, [Use(path, 1) for path in pages])]
+    parts = [f"### {partner.name} {{: #{_anchor(record)} }}"]
+    parts.append(block("div", "used", _places(site, [Use(path, 1) for path in pages])))
     together: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for name in partner.contacts:
         places = tuple(sorted({(use.path, use.anchor) for use in uses[f"{record}/{name}"]}))

@@ -9,15 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.search.bundle import MODULE, run_node
+from kb.search.ask import ask
 
 HERE = Path(__file__).parent
 SHOWN = 12
-
-
-def ask(index: Path, *searches: tuple[str, dict[str, str]]) -> list[dict[str, Any]]:
-    """Ask searches, each with what it is kept to, in the real engine."""
-    return json.loads(run_node(HERE / "ask.mjs", MODULE, index, json.dumps(searches)).stdout)
 
 
 @pytest.fixture
