@@ -31,7 +31,7 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (un
 	$(BIN)/python -m pytest tests --ignore tests/browser
 
 impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
-	@$(BIN)/python -m kb impact $(BASE) $(HEAD)
+	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
 new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
 	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $${DIRECTORY:+--directory}
