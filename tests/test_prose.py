@@ -1,0 +1,52 @@
+"""The articles are easy to read, and spelled right."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+from kb.impact.blocks import Block
+from kb.model.project import Project
+from tests.project import ROOT
+from tests.prose import articles, prose, sentences
+
+OLDEST = 13
+LONGEST = 35
+HARD = (
+    "Notwithstanding the aforementioned stipulations, subscribers whose remuneration arrangements necessitate "
+    "intermediary authorization must substantiate eligibility preceding reimbursement."
+)
+
+
+def test_children_of_thirteen_can_read_it(project: Project, site: Path) -> None:
+    found = articles(project, site)
+    assert len(found) > 50
+    assert statistics.mean(one.age for one in found) <= OLDEST
+    assert [(one.page, one.age) for one in found if one.age > OLDEST] == []
+    assert [one.longest for one in found if len(one.longest.split()) > LONGEST] == []
+
+
+def test_hard_words_and_long_sentences_show_in_the_figures() -> None:
+    easy = prose("easy", [Block((), "Open the app. Choose your name.")])
+    hard = prose("hard", [Block((), "Open the app. Choose your name."), Block((), HARD)])
+    assert easy.age < OLDEST < hard.age
+    assert (hard.longest, easy.average, hard.words) == (HARD, 3, 6 + len(HARD.split()))
+
+
+def test_a_sentence_ends_at_a_stop_and_the_foot_is_left_out() -> None:
+    text = "Call 877-694-9474 by Netflix.com rules. Then wait. “Not now” is fine."
+    blocks = [Block((), "Steps"), Block((), text), Block((), "Related"), Block((), "Read on here.")]
+    assert sentences(blocks) == ["Call 877-694-9474 by Netflix.com rules.", "Then wait.", "“Not now” is fine."]
+
+
+def test_words_are_spelled_right(tmp_path: Path) -> None:
+    def misspelt(*paths: str) -> str:
+        command = [sys.executable, "-m", "codespell_lib", *paths]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+    texts = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "macros/snippets").rglob("*.md"), *ROOT.glob("*.md")]
+    assert misspelt(*map(str, texts)) == ""
+    (tmp_path / "slip.md").write_text("Cancel your acount.\n")
+    assert "acount ==> account" in misspelt(str(tmp_path / "slip.md"))
