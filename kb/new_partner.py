@@ -36,7 +36,7 @@ LONGEST_NAME = 40
 # What can be said before anything is known of the provider.
 GIVEN = {"role": "provider", "checked": "unknown", "review_every": "6 months"}
 NAMES = {"pages": "home", "contacts": "support"}
-LEFT_OUT = {"page": {"why_no_page"}, "directory": {"answer", "questions"}}
+LEFT_OUT = {"page": {"why_no_page", "owner"}, "directory": {"answer", "questions", "owner"}}
 
 
 class RefusedError(ValueError):

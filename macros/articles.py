@@ -9,7 +9,8 @@ from kb.model.article import Article, ArticleMeta
 from kb.model.faults import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import LINKED, Source
-from macros.dates import shown_day
+from kb.model.review import due
+from macros.dates import CHECK, once_past, shown_day
 from macros.provider_tabs import link_to
 from macros.providers import answer_sources, provider_answer
 from macros.registry import Site, block, macro
@@ -95,7 +96,15 @@ def short_answer(site: Site, meta: ArticleMeta) -> str:
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
     meta = meta_of(site, page)
-    return block("div", "answer", *answer_parts(site, meta), attributes=f"#answer{answer_scope(meta)}", depth=4)
+    day = due(meta)
+    assert day
+    late = f"**This page is past its review date ({shown_day(day)}).** {CHECK}"
+    return "\n\n".join(
+        [
+            block("div", "answer", *answer_parts(site, meta), attributes=f"#answer{answer_scope(meta)}", depth=4),
+            block("div", "overdue", late, attributes=f'[role=note][hidden=hidden][data-due="{day}"]'),
+        ]
+    )
 
 
 def answer_scope(meta: ArticleMeta) -> str:
@@ -153,9 +162,13 @@ def article_foot(site: Site, page: Any) -> str:
             for one in dict.fromkeys(ref.id for ref in sources)
         )
     )
+    day = due(meta)
+    assert day
     parts.append(
-        f"Compared with these sources on {shown_day(meta.reviewed)}. "
-        f"We look again every {_every(meta.review_every)}. [How we use sources](/about/sources.md)"
+        f"Compared with these sources on {shown_day(meta.reviewed)}. We look again every {_every(meta.review_every)}: "
+        f'next review due by <time datetime="{day}">{shown_day(day)}</time>. '
+        + once_past(day, f"**That day has passed.** {CHECK} ", "overdue-foot")
+        + "[How we use sources](/about/sources.md)"
     )
     parts.append(
         'Short address: <span class="short-address" data-copy="Copy short address">'

@@ -8,7 +8,8 @@ import phonenumbers
 
 from kb.model.partner import Contact, Partner
 from kb.model.project import WHERE
-from macros.dates import shown_day
+from kb.model.review import due
+from macros.dates import once_past, shown_day
 from macros.edit import edit_link
 from macros.official import contact_of, email, official, partner_of
 from macros.registry import Site, block, macro
@@ -26,14 +27,32 @@ def tel(number: str) -> str:
 
 @macro('phone("optimum")')
 def phone(site: Site, partner: str, contact: str = "support") -> str:
-    """A phone number that a tap calls.
+    """A phone number that a tap calls. Once the day of its next check is over, it says that it may have changed.
 
     Args:
         partner: the partner's id. One without a sourced number is an error: say so in words instead.
         contact: which of the partner's numbers.
     """
     found = contact_of(site, partner, contact, "phone")
-    return f'<a class="phone" href="{tel(found.number or "")}">{found.shown}</a>'
+    return number(found) + once_past(due(found), " (may have changed)", "check-first")
+
+
+def number(contact: Contact) -> str:
+    """Return a number as a link that calls it, and nothing else.
+
+    Args:
+        contact: a contact of kind phone.
+    """
+    return f'<a class="phone" href="{tel(contact.number or "")}">{contact.shown}</a>'
+
+
+def check_first(contact: Contact) -> str:
+    """Return what a card says beside a number, once the day for its next check is over.
+
+    Args:
+        contact: the contact.
+    """
+    return once_past(due(contact), "Check before you call", "check-first")
 
 
 @macro('how_to_call("optimum")')
@@ -76,7 +95,7 @@ def contact_entry(site: Site, record: Partner, name: str, contact: Contact) -> s
     """
     if contact.kind == "phone":
         lines = [
-            f'**{contact.name}**<br><span class="contact-card__number">{phone(site, record.id, name)}</span>',
+            f'**{contact.name}**<br><span class="contact-card__number">{number(contact)} {check_first(contact)}</span>',
             "\n".join(f"- {purpose}" for purpose in contact.purposes),
             f":material-message-text-outline: **What to say:** {contact.say}",
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import indent
 
 from kb.model.partner import QUESTIONS, Contact, Offer, Partner
-from macros.contacts import contact_entry, phone, printed_by
+from macros.contacts import check_first, contact_entry, number, printed_by
 from macros.official import official
 from macros.partner_page import HEADINGS
 from macros.provider_tabs import link_to, page_of, steps_of
@@ -57,7 +57,7 @@ def _partners(site: Site) -> list[Partner]:
 
 def _in_short(site: Site, record: Partner, name: str, contact: Contact) -> str:
     if contact.kind == "phone":
-        said = f"{contact.name}<br>{_number(site, record, name)}\n\n**Say:** {contact.say}"
+        said = f"{contact.name}<br>{_number(contact)}\n\n**Say:** {contact.say}"
         return said + (f"\n\n**For:**\n\n{_listed(contact.purposes)}" if contact.purposes else "")
     if contact.kind == "no-number":
         return f"**No sourced number.** {site.render(contact.text or '')}"
@@ -68,15 +68,13 @@ def _listed(purposes: list[str]) -> str:
     return "\n".join(f"- {purpose}" for purpose in purposes)
 
 
-def _number(site: Site, record: Partner, name: str) -> str:
-    return f'<span class="directory__number" data-copy="Copy number">{phone(site, record.id, name)}</span>'
+def _number(contact: Contact) -> str:
+    return f'<span class="directory__number" data-copy="Copy number">{number(contact)}</span> {check_first(contact)}'
 
 
 def _row(site: Site, record: Partner) -> str:
     """Return a partner's heading and its entry; scripts find an entry by its partner, names and kinds."""
-    numbers = [
-        f"**{one.name}:** {_number(site, record, name)}" for name, one in record.contacts.items() if one.kind == "phone"
-    ]
+    numbers = [f"**{one.name}:** {_number(one)}" for one in record.contacts.values() if one.kind == "phone"]
     silent = [
         f"**No number listed.** {site.render(one.text or '')}"
         for one in record.contacts.values()

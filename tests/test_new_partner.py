@@ -193,7 +193,7 @@ def test_an_empty_record_has_every_key_and_asks_for_what_it_lacks(tmp_path: Path
     record = yaml.safe_load((root / RECORD).read_text(encoding="utf-8"))
     assert record["name"] == 'Bolt: "TV" & Co'
     for model, found, apart in (
-        (Partner, record, {"why_no_page"}),
+        (Partner, record, {"why_no_page", "owner"}),
         (Contact, record["contacts"]["support"], set()),
         (Offer, record["offers"][0], set()),
     ):

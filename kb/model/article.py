@@ -89,7 +89,7 @@ class ArticleMeta(PageMeta):
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
     related: list[Text] = Field([], description="pages to read next, by path without `.md`")
-    owner: str | None = Field(None, description="who looks after it, if not the site's owner")
+    owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
     short: Annotated[str, AfterValidator(_short_name)] | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
     )
@@ -117,7 +117,7 @@ def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceR
         reviewed=partner.reviewed,
         review_every=partner.review_every,
         related=[],
-        owner=None,
+        owner=partner.owner,
         short=None,
     )
 

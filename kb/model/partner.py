@@ -287,6 +287,7 @@ class Partner(Record):
         min_length=1, description="how to reach it, by name; `support` is the first choice"
     )
     offers: list[Offer] = Field([], validate_default=True, description="its package, its billing, or both")
+    owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
 
     @field_validator(
         *("entry", "why_no_page", "answer", "questions", "reviewed", "review_every"),

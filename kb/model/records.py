@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
-    str, Field(pattern=r"^[1-9]\d* (day|week|month|year)s?$", description="how often to look again, such as `6 months`")
+    str,
+    Field(pattern=r"^[1-9]\d{0,2} (day|week|month|year)s?$", description="how often to look again, such as `6 months`"),
 ]
 
 
@@ -69,6 +70,7 @@ class Fact(Record):
     source: SourceRef = Field(description="who says so")
     checked: Checked = Field(description=CHECKED)
     review_every: Interval
+    owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
 
 
 class Notice(Record):

@@ -1,6 +1,7 @@
 // "Who is your provider?": keeps the choice, and shows that provider first: its tab, its answer, its contacts.
 // Runs in <head>, before anything is drawn, and then looks on while the page arrives or the theme puts another in its
 // place: what it does to new elements is done before they are seen. Without a choice, and without scripts, the page is as built.
+// So it is also what tells, before anything is seen, that a review is overdue by the reader's clock.
 (() => {
   "use strict";
 
@@ -182,6 +183,11 @@
     form.hidden = false;
   }
 
+  /** What is said once a day is over. A clock or a day that makes no sense says nothing. */
+  function showPast(words) {
+    words.hidden = !(Date.now() > Date.parse(`${words.dataset.due}T23:59:59`));
+  }
+
   /** Whether an element has arrived in full: something stands behind it. */
   function isWhole(element) {
     if (document.readyState !== "loading") return true;
@@ -194,6 +200,7 @@
     const arrived = (selector) => [...document.querySelectorAll(selector)].filter((one) => !("ready" in one.dataset));
     const parts = [
       ...arrived("form.provider").map((one) => [one, fill]),
+      ...arrived("[data-due]").map((one) => [one, showPast]),
       ...arrived("[data-partners]").map((one) => [one, showAnswer]),
       ...arrived(".by-provider").map((one) => [one, openTab]),
       ...arrived(".directory, .md-content__inner:has(> .directory-row)").map((one) => [one, order]),

@@ -1,0 +1,96 @@
+"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts have a clock."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kb.model.article import ArticleMeta
+from kb.model.partner import Contact, Offer, Partner
+from kb.model.project import WHERE, Project
+from kb.model.records import Fact
+
+DAYS = {"day": 1, "week": 7}
+MONTHS = {"month": 1, "year": 12}
+
+
+def due(record: ArticleMeta | Partner | Offer | Contact | Fact) -> date | None:
+    """Return the day by which a record is to be looked at again; it is overdue once that day is over.
+
+    Args:
+        record: a record with `review_every`, and `reviewed` or `checked`; of an article, its front matter.
+
+    Returns:
+        The day, or None where nobody has looked yet.
+    """
+    last = record.reviewed if isinstance(record, ArticleMeta | Partner) else record.checked
+    return after(last, record.review_every) if isinstance(last, date) and record.review_every else None
+
+
+def after(day: date, interval: str) -> date:
+    """Return the day that is an interval later; in a shorter month, its last day.
+
+    Args:
+        day: the day.
+        interval: such as ``6 months``.
+    """
+    number, unit = interval.removesuffix("s").split()
+    if unit in DAYS:
+        return day + timedelta(int(number) * DAYS[unit])
+    years, month = divmod(day.month - 1 + int(number) * MONTHS[unit], 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is to be looked at again, and by when.
+
+    Args:
+        due: the day, or None where nobody has seen the live page yet.
+        kind: article, provider, offer, contact, fact or source.
+        name: what it is, in words.
+        path: the file that holds its last day.
+        line: the line of that day.
+        owner: who looks after it; empty for the site's owner.
+    """
+
+    due: date | None
+    kind: str
+    name: str
+    path: str
+    line: int
+    owner: str
+
+
+def clocks(project: Project) -> Iterator[Clock]:
+    """Give the clock of everything that has one. A source has none: it counts only while nobody has seen it live.
+
+    Args:
+        project: the loaded project.
+    """
+    for article in project.articles.values():
+        meta = article.meta
+        # A provider's page is as old as its record.
+        if isinstance(meta, ArticleMeta) and meta.kind == "article":
+            line = article.front.mark(("reviewed",)).line
+            yield Clock(due(meta), "article", article.title, article.path, line, meta.owner or "")
+    for one in project.partners.values():
+        path, owner = f"{WHERE['partners']}{one.id}.yml", one.owner or ""
+        mark = project.documents[path].mark
+        if one.reviewed:
+            yield Clock(due(one), "provider", one.name, path, mark(("reviewed",)).line, owner)
+        for index, offer in enumerate(one.offers):
+            yield Clock(due(offer), "offer", offer.name, path, mark(("offers", index, "checked")).line, owner)
+        for key, contact in one.contacts.items():
+            name = f"{one.name}: {contact.name}" if one.name not in contact.name else contact.name
+            yield Clock(due(contact), "contact", name, path, mark(("contacts", key, "checked")).line, owner)
+    for key, fact in project.facts.items():
+        line = project.documents[WHERE["facts"]].mark((key, "checked")).line
+        yield Clock(due(fact), "fact", f"{key}: {fact.about}", WHERE["facts"], line, fact.owner or "")
+    for key, source in project.sources.items():
+        if source.checked == "unknown":
+            line = project.documents[WHERE["sources"]].mark((key, "checked")).line
+            yield Clock(None, "source", f"{source.publisher}: {source.title}", WHERE["sources"], line, "")

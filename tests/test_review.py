@@ -1,0 +1,75 @@
+"""When something is due to be looked at again."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kb.model.article import ArticleMeta
+from kb.model.project import Project
+from kb.model.review import after, clocks, due
+from macros.registry import Site
+from tests.project import ROOT, SMALL
+
+
+@pytest.mark.parametrize(
+    ("day", "interval", "later"),
+    [
+        ("2026-11-20", "6 months", "2027-05-20"),
+        ("2026-08-31", "6 months", "2027-02-28"),
+        ("2027-08-31", "6 months", "2028-02-29"),
+        ("2026-01-31", "1 month", "2026-02-28"),
+        ("2026-03-31", "1 month", "2026-04-30"),
+        ("2026-12-31", "2 months", "2027-02-28"),
+        ("2026-11-30", "1 month", "2026-12-30"),
+        ("2028-02-29", "1 year", "2029-02-28"),
+        ("2028-02-29", "4 years", "2032-02-29"),
+        ("2026-12-25", "1 week", "2027-01-01"),
+        ("2028-02-28", "2 days", "2028-03-01"),
+        ("2026-11-20", "999 years", "3025-11-20"),
+    ],
+)
+def test_the_day_that_is_an_interval_later(day: str, interval: str, later: str) -> None:
+    assert after(date.fromisoformat(day), interval) == date.fromisoformat(later)
+
+
+def test_what_nobody_has_seen_live_has_no_day() -> None:
+    project = Project.load(SMALL)
+    assert due(project.facts["wait"]) is None
+    assert due(project.partners["acme"].offers[0]) is None
+    assert due(project.partners["acme"].contacts["support"]) == date(2026, 7, 31)
+    assert due(project.partners["acme"]) == date(2026, 7, 31)
+    meta = project.articles["billing/refunds"].meta
+    assert isinstance(meta, ArticleMeta) and due(meta) == date(2026, 7, 31)
+
+
+def test_everything_has_a_clock_at_its_own_line() -> None:
+    project = Project.load(ROOT)
+    found = list(clocks(project))
+    articles = [one for one in project.articles.values() if isinstance(one.meta, ArticleMeta)]
+    assert len([one for one in found if one.kind in ("article", "provider")]) >= len(articles)
+    assert {one.kind for one in found} == {"article", "provider", "offer", "contact", "fact", "source"}
+    for one in found:
+        line = (ROOT / one.path).read_text().split("\n")[one.line - 1]
+        assert line.strip().split(":")[0] == ("reviewed" if one.kind in ("article", "provider") else "checked")
+
+
+def test_the_owner_is_the_records_own(tmp_path: Path) -> None:
+    project = Project.load(SMALL)
+    acme = project.partners["acme"]
+    project.partners["acme"] = acme.model_copy(update={"owner": "Ada"})
+    project.facts["wait"] = project.facts["wait"].model_copy(update={"owner": "Bo"})
+    owners = {one.kind: one.owner for one in clocks(project) if "acme" in one.path or one.kind in ("fact", "article")}
+    assert owners == {"provider": "Ada", "offer": "Ada", "contact": "Ada", "fact": "Bo", "article": ""}
+
+
+def test_a_number_without_a_day_says_nothing_of_its_age() -> None:
+    project = Project.load(SMALL)
+    call = '{{ phone("acme") }}'
+    assert 'hidden data-due="2026-07-31"' in Site(project, {}).render(call)
+    acme = project.partners["acme"]
+    seen = acme.contacts["support"].model_copy(update={"checked": "unknown"})
+    project.partners["acme"] = acme.model_copy(update={"contacts": {"support": seen}})
+    assert "data-due" not in Site(project, {}).render(call)
