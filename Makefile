@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast lint impact new-partner schemas links prose bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check stale test test-fast lint impact new-partner schemas links prose bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ build: $(WORKER) ## Build the site into site/; when anything is wrong, say what 
 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing
 	@$(BIN)/python -m kb check
+
+stale: $(VENV)/.site ## List what is to be looked at again, oldest first (another day: ON=2027-06-01; also what was never checked live: ALL=1)
+	@$(BIN)/python -m kb stale $${ON:+--on "$$ON"} $${ALL:+--all}
 
 test: $(BROWSER) $(WORKER) lint ## Run every test, the browser's included
 	$(BIN)/python -m pytest tests

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from kb.build import build
@@ -12,6 +13,12 @@ from kb.links import outside_links
 from kb.model.project import Project
 from kb.new_partner import RefusedError, new_partner
 from kb.schemas import write_schemas
+from kb.stale import stale
+
+
+def day(text: str) -> date:
+    """Return the day that an argument names. The function's own name stands in the message on a wrong one."""
+    return date.fromisoformat(text)
 
 
 def main() -> int:
@@ -34,6 +41,10 @@ def main() -> int:
     changes.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
     changes.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
     changes.add_argument("--format", choices=FORMATS, default="text", help="for people, or for a workflow's summary")
+    old = commands.add_parser("stale", parents=[where], help="list what is to be looked at again")
+    old.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
+    old.add_argument("--format", choices=["text", "markdown"], default="text")
+    old.add_argument("--all", action="store_true", help="list also what nobody has seen on the live page")
     args = parser.parse_args()
     root = args.root.resolve()
     if args.command == "new-partner":
@@ -47,6 +58,9 @@ def main() -> int:
         return 0
     if args.command == "impact":
         return impact(root, args.base, args.head, args.format)
+    if args.command == "stale":
+        print(stale(root, args.on, args.format == "markdown", args.all))
+        return 0
     return build(root, publish=args.command == "build")
 
 

@@ -10,8 +10,9 @@ import pytest
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from kb.model.review import after, clocks, due
+from kb.stale import stale
 from macros.registry import Site
-from tests.project import ROOT, SMALL
+from tests.project import ROOT, SMALL, copy_small, run_kb
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,59 @@ def test_a_number_without_a_day_says_nothing_of_its_age() -> None:
     seen = acme.contacts["support"].model_copy(update={"checked": "unknown"})
     project.partners["acme"] = acme.model_copy(update={"contacts": {"support": seen}})
     assert "data-due" not in Site(project, {}).render(call)
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """The small project, with a fact that somebody has seen live, and with owners."""
+    root = copy_small(tmp_path)
+    facts = root / "macros/data/facts.yml"
+    facts.write_text(facts.read_text().replace("unknown", "2026-02-28") + "  owner: Ada | Bo\n")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('!ENV [SITE_OWNER, ""]', '!ENV [NOBODY_SETS_THIS, "Help team"]'))
+    return root
+
+
+def test_stale_lists_what_is_due_oldest_first_and_what_comes_due(dated: Path) -> None:
+    lines = stale(dated, date(2026, 7, 31)).split("\n")
+    assert lines[0].startswith("Due on 2026-07-31: ")
+    found = [line for line in lines if line.startswith("2026-")]
+    assert found == sorted(found) and len(found) == 4
+    assert "2026-07-31  article   docs/billing/refunds.md:16  Ask for a refund  (Help team)" in found
+    assert "2026-07-31  contact   macros/data/partners/acme.yml:19  Acme support  (Help team)" in found
+    assert lines.index("Due by 2026-08-30: 1") < lines.index(found[-1])
+    assert found[-1] == "2026-08-28  fact      macros/data/facts.yml:5  wait: How long to wait  (Ada | Bo)"
+    assert "`--all` lists them" in lines[-1] and "1 offer" in lines[-1]
+
+
+def test_stale_on_other_days(dated: Path) -> None:
+    assert stale(dated, date(2026, 2, 1)).startswith(
+        "Due on 2026-02-01: nothing\n\nDue by 2026-03-03: nothing\n\nNever"
+    )
+    last = stale(dated, date.max)
+    assert "Due by 9999-12-31: nothing" in last and last.count("2026-") == 4
+
+
+def test_stale_lists_on_demand_what_nobody_has_seen_live(dated: Path) -> None:
+    listed = stale(dated, date(2026, 2, 1), every=True)
+    assert "unknown     offer     macros/data/partners/acme.yml:65  Acme package" in listed
+    assert "unknown     source    macros/data/sources.yml:" in listed and "--all" not in listed
+
+
+def test_stale_as_markdown_keeps_each_text_in_its_cell(dated: Path) -> None:
+    row = next(line for line in stale(dated, date(2026, 9, 1), markdown=True).split("\n") if "fact" in line)
+    assert row == r"| 2026-08-28 | fact: wait: How long to wait | `macros/data/facts.yml:5` | Ada \| Bo |"
+
+
+def test_stale_tells_of_what_cannot_be_read(dated: Path) -> None:
+    article = dated / "docs/billing/refunds.md"
+    article.write_text(article.read_text().replace("reviewed: 2026-01-31", "reviewed: soon"))
+    assert stale(dated, date(2026, 7, 31)).endswith("what has a fault (1, see `make check`).")
+
+
+def test_stale_is_a_command(dated: Path) -> None:
+    done = run_kb(dated, "stale", "--on", "2026-08-30", "--format", "markdown")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("## Due on 2026-08-30: 4\n\n| Due |")
+    wrong = run_kb(dated, "stale", "--on", "soon")
+    assert wrong.returncode == 2 and "argument --on: invalid day value: 'soon'" in wrong.stderr
