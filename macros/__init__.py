@@ -10,6 +10,7 @@ from kb.model.project import Project
 from macros import (  # noqa: F401  (they register)
     articles,
     billing,
+    changes,
     contacts,
     desk,
     details,
@@ -24,6 +25,7 @@ from macros import (  # noqa: F401  (they register)
     short,
     where_used,
 )
+from macros.changes import feed
 from macros.dates import shown_day
 from macros.directory import choices
 from macros.registry import Site
@@ -43,6 +45,8 @@ def define_env(env: Any) -> None:
     env.conf.markdown_extensions += [TabIds(), Steps()]
     # For the templates: the providers that a reader can choose, each with the page that tells of it.
     env.conf.extra["providers"] = choices(site)
+    # For overrides/changes.xml.
+    env.conf.extra["changes"] = feed(site)
     # For paper: the day since which every article has been compared with its sources.
     days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
     env.conf.extra["reviewed_since"] = shown_day(min(days)) if days else ""

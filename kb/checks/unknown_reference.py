@@ -9,7 +9,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
 from kb.model.guide import OWN_PROVIDER
-from kb.model.project import DATA, GUIDE, WHERE
+from kb.model.project import CHANGES, DATA, GUIDE, WHERE, Project
 from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
@@ -36,14 +36,21 @@ def check(context: Context) -> Iterator[Fault]:
         for place, value in _scalars(document.value):
             if place[-1] == "id" and len(place) > 1:
                 yield from _unknown(context, document, place, value, "sources")
-            elif place[-1] == "page":
+            elif place[-1] == "page" or (document.path == CHANGES and "pages" in place):
                 yield from _unknown(context, document, place, value, "articles")
+            elif document.path == CHANGES and place[-1] == "fact" and not _is_of_broken(context.project, value):
+                yield from _unknown(context, document, place, value, "fact_names")
             elif document.path == GUIDE and place[-1] in OPTION:
                 yield from _unknown(context, document, place, value, OPTION[place[-1]])
     searches = context.project.documents.get(SEARCHES)
     if searches:
         for page in context.project.searches:
             yield from _unknown(context, searches, (page,), page, "articles")
+
+
+def _is_of_broken(project: Project, fact: Any) -> bool:
+    """Say whether a changed fact is one of a record that has faults of its own."""
+    return project.is_broken("facts", str(fact)) or project.is_broken("partners", str(fact).partition(".")[0])
 
 
 def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:

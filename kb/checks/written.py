@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.model.project import SNIPPETS, WHERE, Project
+from kb.model.project import CHANGES, SNIPPETS, WHERE, Project
 
 # The keys of a partner's record where numbers and addresses belong.
 ADDRESSES = {"number", "shown", "address", "url", "label"}
+# What a changed fact was and is: a record of what readers saw, which must not change with another record.
+SAID = {"before", "after"}
 
 
 def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
@@ -27,12 +29,13 @@ def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
 
 
 def _without_addresses(project: Project, path: str) -> str:
-    """Return a record's text; a partner's without the lines where addresses belong."""
-    if not path.startswith(WHERE["partners"]):
+    """Return a record's text; a partner's or a change's without the lines where addresses belong."""
+    left_out = SAID if path == CHANGES else ADDRESSES
+    if path != CHANGES and not path.startswith(WHERE["partners"]):
         return project.text(path)
     if any(fault.path == path for fault in project.faults):
         return ""  # its numbers may stand below a misspelt key
     marks = project.documents[path].marks
-    kept = {mark.line for place, mark in marks.items() if place[-1] in ADDRESSES}
+    kept = {mark.line for place, mark in marks.items() if place[-1] in left_out}
     lines = project.text(path).split("\n")
     return "\n".join("" if number in kept else line for number, line in enumerate(lines, start=1))

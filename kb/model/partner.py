@@ -319,6 +319,14 @@ class Partner(Record):
         _once([one.kind for one in value], "kind", "one offer of each kind: put the two together")
         return value
 
+    def own(self, words: str) -> str:
+        """Return words that say whose they are, such as a contact's name.
+
+        Args:
+            words: the words.
+        """
+        return words if self.name in words else f"{self.name}: {words}"
+
     @property
     def sources(self) -> list[SourceRef]:
         """Every source of the record, each part once."""

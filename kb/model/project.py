@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.model import article as articles
+from kb.model.changes import Change, changed_twice, fact_names
 from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
 from kb.model.guide import Guide, Question
@@ -32,7 +33,12 @@ MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": ar
 # Where each kind of record is declared, for editors to look.
 GUIDE = f"{DATA}/guide.yml"
 WORDS = f"{DATA}/words.yml"
-WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {"partners": f"{DATA}/partners/", "questions": GUIDE}
+CHANGES = f"{DATA}/changes.yml"
+WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {
+    "partners": f"{DATA}/partners/",
+    "questions": GUIDE,
+    "fact_names": f"{DATA}/facts.yml, or a partner and a contact, page or question of its record",
+}
 
 
 @dataclass
@@ -52,6 +58,7 @@ class Project:
     details: dict[str, Checklist] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     guide: Guide | None = None
     search_words: SearchWords = field(default_factory=SearchWords)
     searches: dict[str, list[str]] = field(default_factory=dict)
@@ -80,6 +87,10 @@ class Project:
         for name, kind in TABLES.items():
             setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
+        if (root / CHANGES).exists():
+            project.changes = project._list("changes", Change)
+            if not project.documents[CHANGES].faults:
+                project.faults += changed_twice(project.changes, project.documents[CHANGES])
         project.search_words = project._optional("search-words", SearchWords) or SearchWords()
         project.searches = project._optional("searches", Searches) or {}
         project.words = project._optional("words", dict[str, Text]) or {}
@@ -99,6 +110,11 @@ class Project:
     def questions(self) -> dict[str, Question]:
         """The questions of the guide."""
         return self.guide.questions if self.guide else {}
+
+    @property
+    def fact_names(self) -> dict[str, str]:
+        """Every fact that may change, by the name that a change calls it, with what it is in words."""
+        return fact_names(self.facts, self.partners)
 
     def hand_over(self) -> None:
         """Let the macros work on this project from now on, instead of reading it again."""

@@ -85,8 +85,8 @@ def clocks(project: Project) -> Iterator[Clock]:
         for index, offer in enumerate(one.offers):
             yield Clock(due(offer), "offer", offer.name, path, mark(("offers", index, "checked")).line, owner)
         for key, contact in one.contacts.items():
-            name = f"{one.name}: {contact.name}" if one.name not in contact.name else contact.name
-            yield Clock(due(contact), "contact", name, path, mark(("contacts", key, "checked")).line, owner)
+            line = mark(("contacts", key, "checked")).line
+            yield Clock(due(contact), "contact", one.own(contact.name), path, line, owner)
     for key, fact in project.facts.items():
         line = project.documents[WHERE["facts"]].mark((key, "checked")).line
         yield Clock(due(fact), "fact", f"{key}: {fact.about}", WHERE["facts"], line, fact.owner or "")

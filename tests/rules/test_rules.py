@@ -19,6 +19,7 @@ STUB = "docs/providers/acme.md"
 GUIDE = "macros/data/guide.yml"
 ASKED = "docs/find/payer.md"
 PAYERS = "macros/data/payers.yml"
+CHANGES = "macros/data/changes.yml"
 
 
 LONG_WAY = "".join(
@@ -1015,6 +1016,12 @@ SLIPS += [
         ),
         ("docs/find/pyaer.md:1:1 KB022", "a page for pyaer", 'Did you mean "payer"?', f"rename it to {ASKED}"),
     ),
+    Slip(
+        *("unknown-reference", CHANGES, "fact: wait", "fact: wiat"),
+        (f"{CHANGES}:2:3 KB007", "fact: wiat", "one of acme.account_recovery", 'Did you mean "wait"?'),
+    ),
+    Slip("unknown-reference", CHANGES, "[billing/refunds]", "[billing/refund]", (f"{CHANGES}:7:11 KB007", "refunds")),
+    Slip("wrong-value", CHANGES, "after: 12", "after: <b>12", (f"{CHANGES}:4:3 KB005", "plain words without '<'")),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
     Slip(
