@@ -16,23 +16,29 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from kb.model.article import ArticleMeta
+from kb.model.changes import Change
 from kb.model.guide import Guide
 from kb.model.partner import Partner
 from kb.model.project import DATA, MODELS, TABLES
-from kb.model.records import Problem
+from kb.model.records import Problem, Text
 from kb.model.searchwords import Searches, SearchWords
 
 FOLDER = "schemas"
 FRONT_MATTER = "front-matter"
 # What each schema describes.
 FILES = {
-    **{name: f"{DATA}/{name}.yml" for name in (*TABLES, "problems", "search-words", "searches", "guide")},
+    **{
+        name: f"{DATA}/{name}.yml"
+        for name in (*TABLES, "problems", "changes", "words", "search-words", "searches", "guide")
+    },
     "partner": f"{DATA}/partners/*.yml",
     FRONT_MATTER: "docs/**/*.md",
 }
 TYPES: dict[str, Any] = {
     **{name: GenericAlias(dict, (str, kind)) for name, kind in TABLES.items()},
     "problems": list[Problem],
+    "changes": list[Change],
+    "words": dict[str, Text],
     "search-words": SearchWords,
     "searches": Searches,
     "guide": Guide,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kb.impact import impact
 from kb.impact.blocks import Block, read_site
-from kb.impact.changes import CHANGES, Impact, unlogged
+from kb.impact.changes import Impact, unlogged
 from kb.impact.report import NOTHING, as_markdown, as_text
+from kb.model.changes import Change
 from tests.project import copy_small, run_kb
 
 TOOL = """---
@@ -174,12 +176,16 @@ def test_where_readers_see_no_difference_that_is_said() -> None:
     assert as_markdown(Impact()) == f"**{NOTHING}**"
 
 
-def test_a_fact_that_the_list_of_changes_leaves_out_is_told(tmp_path: Path) -> None:
-    facts = [("wait", "12 hours", "24 hours"), ("new", "", "one"), ("acme/support", "1", "2")]
-    assert not list(unlogged(facts, tmp_path)), "there is no such list"
-    (tmp_path / CHANGES).parent.mkdir(parents=True)
-    (tmp_path / CHANGES).write_text("- {fact: wait, before: one day, after: 12 hours}\n")
-    (warning,) = unlogged(facts, tmp_path)
-    assert "fact: wait\n  before: 12 hours\n  after: 24 hours\n  why:" in warning and "acme" not in warning
-    (tmp_path / CHANGES).write_text("- {fact: wait, before: 12 hours, after: 24 hours}\n")
-    assert not list(unlogged(facts, tmp_path))
+def test_a_fact_that_the_list_of_changes_leaves_out_is_told() -> None:
+    facts = [("wait", "12 hours", "24 hours"), ("new", "", "one"), ("acme.support", "1", "2")]
+    told = {"date": date(2026, 1, 31), "why": "It changed.", "source": {"id": "acme-help", "part": "all"}}
+    older = Change.model_validate({**told, "fact": "wait", "before": "one day", "after": "12 hours"})
+    (warning,) = unlogged(facts, [older])
+    assert "fact: wait\n  before: 12 hours\n  after: 24 hours\n  why:" in warning
+    assert "fact: acme.support\n" in warning and "new" not in warning
+    now = [
+        Change.model_validate({**told, "fact": name, "before": was, "after": is_now})
+        for name, was, is_now in facts
+        if was
+    ]
+    assert not list(unlogged(facts, now))

@@ -65,7 +65,7 @@ def test_the_workflows_hand_nothing_out() -> None:
     [
         ("check.yml", "  pull_request:", "  pull_request_target:", "dangerous-triggers"),
         ("check.yml", "    permissions:\n      contents: read", "    permissions: write-all", "excessive-permissions"),
-        ("check.yml", "        with:\n          persist-credentials: false\n", "", "artipacked"),
+        ("check.yml", "          persist-credentials: false\n          fetch", "          fetch", "artipacked"),
         ("check.yml", "run: make test", "run: echo ${{ github.head_ref }}", "template-injection"),
         ("weekly.yml", "lychee-action@8646ba30535128ac92d33dfc9133794bfdd9b411", "lychee-action@v2", "unpinned-uses"),
     ],

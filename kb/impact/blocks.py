@@ -111,7 +111,8 @@ def _has_lines(element: html.HtmlElement) -> bool:
 
 
 def _is_read(element: html.HtmlElement) -> bool:
-    if not isinstance(element.tag, str):  # a comment
+    # Not a comment, nor what a browser shows only once a day has come.
+    if not isinstance(element.tag, str) or "data-due" in element.attrib:
         return False
     return element.tag not in FURNITURE and not FURNITURE_CLASSES & set((element.get("class") or "").split())
 

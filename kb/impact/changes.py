@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,16 @@ import yaml
 
 from kb.impact.blocks import Block, Built, read_site
 from kb.model.article import Article, ArticleMeta
-from kb.model.project import DATA, Project
+from kb.model.changes import Change
+from kb.model.project import CHANGES, Project
+from kb.model.review import due
 from kb.model.yamlfile import read_yaml
 from kb.search.ask import ask
 from kb.search.index import INDEX
 
-CHANGES = f"{DATA}/changes.yml"
 # A block of which less than this is the same is another block.
 ALIKE = 0.5
 SENTENCE = re.compile(r"(?<=[.?!]) +")
-DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def compare(base: Revision, head: Revision) -> Impact:
             tabs = impact.text.setdefault((was, now), {}).setdefault(url, [])
             tabs += [label for label in [" › ".join(where)] if label and label not in tabs]
     impact.questions, unasked = _questions(base, head, impact.moved)
-    impact.warnings = [*unasked, *_overdue(base.project, head.project), *unlogged(impact.facts, head.root)]
+    impact.warnings = [*unasked, *_overdue(base.project, head.project), *unlogged(impact.facts, head.project.changes)]
     return impact
 
 
@@ -117,7 +117,7 @@ def _values(project: Project) -> Iterator[tuple[str, str]]:
     yield from ((name, one.value) for name, one in project.facts.items())
     for partner in project.partners.values():
         for name, one in partner.contacts.items():
-            yield f"{partner.id}/{name}", one.shown or one.address or one.text or ""
+            yield f"{partner.id}.{name}", one.shown or one.address or one.text or ""
 
 
 def _differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
@@ -204,34 +204,30 @@ def _overdue(before: Project, after: Project) -> Iterator[str]:
         old, meta = before.articles.get(name), article.meta
         if old is None or not isinstance(meta, ArticleMeta) or not isinstance(old.meta, ArticleMeta):
             continue
-        number, unit = meta.review_every.removesuffix("s").split()
-        due = meta.reviewed + timedelta(int(number) * DAYS[unit])
+        day = due(meta)
         edited = _written(before, old) != _written(after, article)
-        if edited and due < date.today() and meta.reviewed <= old.meta.reviewed:
+        if edited and day and day < date.today() and meta.reviewed <= old.meta.reviewed:
             path = article.record.path if article.record else article.path
-            yield f"{path} was edited. Its review was due on {due}: compare it with its sources and renew `reviewed`."
+            yield f"{path} was edited. Its review was due on {day}: compare it with its sources and renew `reviewed`."
 
 
 def _written(project: Project, article: Article) -> str:
     return article.text + (project.text(article.record.path) if article.record else "")
 
 
-def unlogged(facts: Sequence[tuple[str, str, str]], root: Path) -> Iterator[str]:
-    """Warn of a fact that changed without a line in the list of changes.
+def unlogged(facts: Sequence[tuple[str, str, str]], changes: Sequence[Change]) -> Iterator[str]:
+    """Warn of a fact that changed without an entry in the record of changes.
 
     Args:
         facts: each name, its value before and after.
-        root: the folder that may hold the list.
+        changes: what the record holds.
     """
-    file = root / CHANGES
-    if not file.exists():
-        return
-    listed = read_yaml(file.read_text(encoding="utf-8"), CHANGES).value
-    known = {(str(one.get("fact")), str(one.get("after"))) for one in listed or [] if isinstance(one, dict)}
+    known = {(one.fact, one.after) for one in changes}
+    rest = {"why": "…", "source": {"id": "…", "part": "…"}}
     missing = [
-        {"date": date.today(), "fact": name, "before": was, "after": now, "why": "…"}
+        {"date": date.today(), "fact": name, "before": was, "after": now, **rest}
         for name, was, now in facts
-        if was and now and "/" not in name and (name, now) not in known
+        if was and now and (name, now) not in known
     ]
     if missing:
         lines = yaml.safe_dump(missing, sort_keys=False, allow_unicode=True, width=1000).rstrip()
