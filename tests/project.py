@@ -47,8 +47,9 @@ def copy_small(folder: Path) -> Path:
     for template in ("home.html", "404.html", "partials/copyright.html"):
         (folder / "overrides" / template).unlink()
     # So do these parts of every page.
-    for partial in ("independence", "search-help", "feedback"):
-        (folder / f"overrides/partials/{partial}.html").write_text("")
+    parts = {"independence": "", "feedback": "", "search-help": '<template id="search-help"></template>'}
+    for partial, text in parts.items():
+        (folder / f"overrides/partials/{partial}.html").write_text(text)
     shutil.copytree(SMALL / "docs", folder / "docs")
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(SMALL / "macros", folder / "macros", dirs_exist_ok=True)

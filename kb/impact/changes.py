@@ -97,7 +97,8 @@ def compare(base: Revision, head: Revision) -> Impact:
     impact.added = [url for url in after.pages if url not in before.pages and url not in moved]
     impact.removed = [url for url in before.pages if url not in after.pages and url not in after.leads]
     for url, blocks in after.pages.items():
-        old = before.pages.get(url, before.pages.get(moved.get(url, "")))
+        # The home page's address is the empty text.
+        old = before.pages.get(moved.get(url, url))
         for (was, now), where in _differences(old, blocks) if old is not None else ():
             tabs = impact.text.setdefault((was, now), {}).setdefault(url, [])
             tabs += [label for label in [" › ".join(where)] if label and label not in tabs]
