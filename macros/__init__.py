@@ -29,6 +29,7 @@ from macros.changes import feed
 from macros.dates import shown_day
 from macros.directory import choices
 from macros.registry import Site
+from macros.renamed import Renamed
 from macros.steps import Steps
 from macros.tab_ids import TabIds
 
@@ -42,7 +43,7 @@ def define_env(env: Any) -> None:
     site = Site(Project.handed(Path(env.project_dir).resolve()), env.conf)
     for name, function in site.functions().items():
         env.macro(function, name)
-    env.conf.markdown_extensions += [TabIds(), Steps()]
+    env.conf.markdown_extensions += [TabIds(), Steps(), Renamed(lambda: _renamed(site, env.page))]
     # For the templates: the providers that a reader can choose, each with the page that tells of it.
     env.conf.extra["providers"] = choices(site)
     # For overrides/changes.xml.
@@ -50,3 +51,8 @@ def define_env(env: Any) -> None:
     # For paper: the day since which every article has been compared with its sources.
     days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
     env.conf.extra["reviewed_since"] = shown_day(min(days)) if days else ""
+
+
+def _renamed(site: Site, page: Any) -> dict[str, str]:
+    meta = site.article(page).meta
+    return meta.renamed if meta else {}

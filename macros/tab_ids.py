@@ -32,13 +32,13 @@ class _Naming(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk one page."""
         taken = {one.get("id", "") for one in root.iter("input")}
-        for _, label, panel in _tabs(root):
+        for _, label, panel in tabs_in(root):
             panel.set("data-label", "".join(label.itertext()))
         for group in root.iter("div"):
             providers = group.get("data-providers", "").split()
             panels = group.findall("./div/div[@class='tabbed-content']/div") if providers else []
             for provider, panel in zip(providers, panels, strict=False):
-                for tab, label, _ in _tabs(panel):
+                for tab, label, _ in tabs_in(panel):
                     name = f"{provider}-{re.sub(r'_[0-9]+$', '', tab.get('id', ''))}"
                     if re.search(r"_[0-9]+$", tab.get("id", "")) and name not in taken:
                         taken.add(name)
@@ -46,8 +46,12 @@ class _Naming(Treeprocessor):
                         label.set("for", name)
 
 
-def _tabs(inside: Element) -> Iterator[tuple[Element, Element, Element]]:
-    """Give the tabs inside an element, each as its input, its label and its panel."""
+def tabs_in(inside: Element) -> Iterator[tuple[Element, Element, Element]]:
+    """Give the tabs inside an element, each as its input, its label and its panel.
+
+    Args:
+        inside: a page, or a part of it.
+    """
     for tabs in inside.iter("div"):
         if "tabbed-set" in tabs.get("class", ""):
             labels = tabs.findall("./div[@class='tabbed-labels']/label")

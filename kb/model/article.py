@@ -60,7 +60,11 @@ class PageMeta(Record):
     template: Literal["home.html", "desk.html"] | None = Field(None, description="Material's own: another template")
     search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
     moved_from: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]] = Field(
-        [], description="the addresses that the page had before, such as `packages/optimum`; they lead on to it"
+        [],
+        description="the addresses that the page had before, such as `packages/optimum` or `go/optimum`; they lead on",
+    )
+    renamed: dict[Annotated[str, Field(pattern=r"^[^\s#]+$")], Text] = Field(
+        {}, description="the names that a section or tab had before, each with its name now: `{fix-it: steps}`"
     )
     questions: list[Text] = Field(
         [], description="how people really ask it, in their words; the search finds it by them"

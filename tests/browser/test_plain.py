@@ -66,6 +66,13 @@ def test_an_address_of_a_tab_shows_every_panel_under_its_label(plain: Page) -> N
             getComputedStyle(one, "::before").content.slice(1, -1)])""")
     assert [True, "TV box", "TV box"] in told and [True, "Xfinity", "Xfinity"] in told
     assert all(visible and label == shown for visible, label, shown in told)
+    # So does the old name of a tab, an anchor in its panel.
+    panel = plain.locator(".tabbed-block .tabbed-block").nth(1)
+    plain.goto(LINK)
+    panel.evaluate("panel => panel.insertAdjacentHTML('afterbegin', '<span id=by-mail></span>')")
+    expect(panel).to_be_hidden()
+    plain.goto(f"{LINK}#by-mail")
+    expect(panel).to_be_visible()
 
 
 def test_the_menu_opens(browser: Browser, address: str) -> None:
