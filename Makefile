@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check stale test test-fast lint impact new-partner schemas links prose bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check stale test test-fast lint impact new-partner ledger schemas links prose bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, fro
 
 links: $(VENV)/.site ## List the outside addresses, each with where it stands and what names it
 	@$(BIN)/python -m kb links
+
+ledger: $(WORKER) ## Write down each new address of the site in macros/data/addresses.txt
+	@$(BIN)/python -m kb ledger
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from kb.build import build
+from kb.build import build, write_ledger
 from kb.impact import FORMATS, impact
 from kb.links import outside_links
 from kb.model.project import Project
@@ -31,6 +31,7 @@ def main() -> int:
     commands.add_parser("check", parents=[where], help="say everything that is wrong, and write nothing")
     commands.add_parser("links", parents=[where], help="list the outside addresses, each with what names it")
     commands.add_parser("schemas", parents=[where], help="make the schemas for editors' programs anew")
+    commands.add_parser("ledger", parents=[where], help="write down each address of the site that the ledger lacks")
     begin = commands.add_parser("new-partner", parents=[where], help="begin a provider's record and page")
     begin.add_argument("id", help="such as acme: the name of its files")
     begin.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
@@ -61,6 +62,8 @@ def main() -> int:
     if args.command == "stale":
         print(stale(root, args.on, args.format == "markdown", args.all))
         return 0
+    if args.command == "ledger":
+        return write_ledger(root)
     return build(root, publish=args.command == "build")
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.checks import report, run
+from kb.checks.addresses import given_out
 from kb.checks.context import Context
 from kb.checks.published import Published
 from kb.model.faults import Fault
-from kb.model.project import SETTINGS, Project
+from kb.model.ledger import REMARKS, read_ledger, with_addresses
+from kb.model.project import LEDGER, SETTINGS, Project
 from kb.publish.assets import publish_assets
 from kb.publish.short import write_short_addresses
 from kb.render import render
@@ -33,12 +35,41 @@ def faults_of(
         config: MkDocs's configuration, or an empty mapping where it could not be read.
         warnings: what MkDocs warned of, as logger's name and message.
     """
+    return run(_context(project, folder, config, warnings or []))
+
+
+def _context(
+    project: Project, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]]
+) -> Context:
     from macros.registry import MACROS, Site
 
     published = Published(folder, config.get("site_url") or "") if folder else None
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
     macros = Site(project, config).functions()
-    return run(Context(project, macros, blocks, config.get("nav"), published, warnings or []))
+    return Context(project, macros, blocks, config.get("nav"), published, warnings)
+
+
+def write_ledger(root: Path) -> int:
+    """Write every address of the site that its ledger lacks. No line is removed.
+
+    Args:
+        root: the project's folder.
+
+    Returns:
+        0 when the ledger is whole, 1 when the site could not be built.
+    """
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as name:
+        project = Project.load(root)
+        rendered = render(project, Path(name))
+        if rendered.crash:
+            print("Nothing was written: the site cannot be built. `make check` says why.", file=sys.stderr)
+            return 1
+        context = _context(project, Path(name), rendered.config, rendered.warnings)
+        text = project.texts.get(LEDGER, REMARKS)
+        missing = given_out(context) - {one.address for one in read_ledger(text)}
+        (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
+    print("\n".join([*sorted(missing), f"{LEDGER}: {len(missing)} new."]))
+    return 0
 
 
 def build(root: Path, publish: bool = True) -> int:

@@ -11,9 +11,10 @@ import yaml
 from lxml import html
 
 from kb.model.partner import Contact, Offer, Partner
+from kb.model.project import LEDGER
 from kb.model.records import Record
 from kb.new_partner import empty_record
-from tests.project import copy_small, run_kb
+from tests.project import copy_small, run_kb, run_kb_soon
 
 RECORD = "macros/data/partners/bolt.yml"
 PAGE = "docs/providers/bolt.md"
@@ -113,6 +114,7 @@ def bolt(tmp_path_factory: pytest.TempPathFactory) -> Path:
         root / PAGE,
     }
     assert all(path.read_bytes() == data for path, data in before.items())
+    assert run_kb_soon(root, "ledger").returncode == 0
     done = run_kb(root)
     assert done.returncode == 0, done.stderr
     return root / "site"
@@ -211,6 +213,7 @@ def names_of(model: type[Record]) -> set[str]:
 
 def test_a_row_in_the_directory_needs_no_page(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
+    (root / LEDGER).unlink()  # not what this is about
     assert new_partner(root, "bolt", "Bolt", "--directory").returncode == 0
     assert not (root / PAGE).exists()
     fill(root)

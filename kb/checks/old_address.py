@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.checks.addresses import short_addresses
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
-from kb.publish.short import FOLDER
 
 RULE = Rule("KB019", "old-address", "An address that a page had before leads on to it: no other page may stand there.")
 
@@ -15,11 +15,12 @@ RULE = Rule("KB019", "old-address", "An address that a page had before leads on 
 def check(context: Context) -> Iterator[Fault]:
     """Compare every `moved_from` with the addresses of all pages, and with each other."""
     taken = {article.url.rstrip("/"): article.path for article in context.project.articles.values()}
+    taken |= {address.strip("/"): article.path for address, article in short_addresses(context.project).items()}
     for article in context.project.articles.values():
         for index, address in enumerate(article.meta.moved_from if article.meta else ()):
             mark = article.front.mark(("moved_from", index))
             at = (article.path, mark.line, mark.column)
-            holder = taken.get(address) or (f"docs/{FOLDER}/" if address.startswith(f"{FOLDER}/") else "")
+            holder = taken.get(address)
             if holder:
                 expected = "an address at which nothing stands"
                 yield Fault(*at, RULE.alias, f"{address}/, the address of {holder}", expected, fix="remove it")

@@ -59,6 +59,7 @@ class BuiltPage:
     Args:
         url: its address on the site, such as ``billing/refunds/``, or ``404.html``.
         ids: every id in it.
+        tabs: those of its tabs.
         repeated_ids: those that stand there more than once.
         links: its links and assets, each once.
         loads: the addresses on other hosts that it would load something from.
@@ -72,6 +73,7 @@ class BuiltPage:
 
     url: str
     ids: frozenset[str]
+    tabs: frozenset[str]
     repeated_ids: frozenset[str]
     links: tuple[Link, ...]
     loads: frozenset[str]
@@ -143,6 +145,7 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
     return BuiltPage(
         url,
         frozenset(ids),
+        frozenset(tree.xpath("//div[contains(@class, 'tabbed-set')]/input/@id")),
         frozenset(one for one, times in ids.items() if times > 1),
         tuple(_resolve(root, url, raw) for raw in dict.fromkeys(addresses) if not raw.startswith("tel:")),
         frozenset(one for one in loads if re.match(r"(https?:)?//", one)),

@@ -34,6 +34,7 @@ MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": ar
 GUIDE = f"{DATA}/guide.yml"
 WORDS = f"{DATA}/words.yml"
 CHANGES = f"{DATA}/changes.yml"
+LEDGER = f"{DATA}/addresses.txt"
 WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {
     "partners": f"{DATA}/partners/",
     "questions": GUIDE,
@@ -97,6 +98,9 @@ class Project:
         project.guide = project._optional("guide", Guide)
         if GUIDE in project.documents and project.guide is None:
             project.broken.add(("questions", None))
+        # Not in a project that is only begun: nothing is given out yet.
+        if (root / LEDGER).exists():
+            project._text(LEDGER)
         for path in project._files(f"{DATA}/partners", "*.yml"):
             project._add_partner(path)
         for path in project._files(SNIPPETS, "*.md"):

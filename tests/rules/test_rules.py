@@ -20,6 +20,7 @@ GUIDE = "macros/data/guide.yml"
 ASKED = "docs/find/payer.md"
 PAYERS = "macros/data/payers.yml"
 CHANGES = "macros/data/changes.yml"
+LEDGER = "macros/data/addresses.txt"
 
 
 LONG_WAY = "".join(
@@ -1022,6 +1023,65 @@ SLIPS += [
     ),
     Slip("unknown-reference", CHANGES, "[billing/refunds]", "[billing/refund]", (f"{CHANGES}:7:11 KB007", "refunds")),
     Slip("wrong-value", CHANGES, "after: 12", "after: <b>12", (f"{CHANGES}:4:3 KB005", "plain words without '<'")),
+    # Addresses that must not break
+    Slip(
+        *(
+            "lost-page",
+            LEDGER,
+            "/billing/old-charges/\n",
+            "/billing/charges/\n/billing/old-charges/\n/billing/refund/\n",
+        ),
+        (
+            f"{LEDGER}:9:1 KB501 lost-page",
+            "/billing/charges/: an address that leads nowhere",
+            "`retired:` with the reason",
+            f"Fix:      moved_from: [billing/charges] in {OLD}",
+            f"Fix:      moved_from: [billing/refund] in {REFUNDS}",
+        ),
+        2,
+    ),
+    Slip(
+        *("lost-page", LEDGER, "/go/old-charges/", "/go/old-charge/\n/go/old-charges/"),
+        (f"{LEDGER}:16:1 KB501", f"Fix:      moved_from: [go/old-charge] in {OLD}"),
+    ),
+    Slip(
+        *("lost-section", LEDGER, "refunds/#first-way\n", "refunds/#first-ways\n/billing/refunds/#how\n"),
+        (
+            f"{REFUNDS}:1:1 KB502 lost-section",
+            "#first-ways, #how: an address that no section or tab",
+            "Fix:      renamed: {first-ways: first-way, how: first-way}",
+        ),
+        2,
+    ),
+    Slip(
+        *("lost-section", REFUNDS, "partners: [acme]", "renamed: {way-two: second-wy}\npartners: [acme]"),
+        (f"{REFUNDS}:13:1 KB502", "#way-two: an address", "Fix:      renamed: {way-two: second-way}"),
+    ),
+    Slip(
+        *("new-address", REFUNDS, "## Steps", "## Before you ask {: #before }\n\nWait.\n\n## Steps"),
+        (f"{LEDGER}:11:1 KB503 new-address", "no line for /billing/refunds/#before", "`make ledger`"),
+    ),
+    Slip(
+        *("new-address", REFUNDS, "partners: [acme]", "moved_from: [help/a, help/b, help/c, help/d]\npartners: [acme]"),
+        (f"{LEDGER}:1:1 KB503", "4 addresses that stand in no line: /help/a/, /help/b/, /help/c/ … and 1 more"),
+    ),
+    Slip(
+        *("ledger-line", LEDGER, "/go/acme/", "go/zebra/\n/go/acme/"),
+        (f"{LEDGER}:15:1 KB504 ledger-line", "go/zebra/", "an address from the site's root, such as /billing"),
+    ),
+    Slip(
+        *("ledger-line", LEDGER, "/go/acme/", "/go/a/  retired:\n/go/acme/"),
+        (f"{LEDGER}:15:1 KB504", "the reason behind `retired:`", "Fix:      /go/a/  retired: …"),
+    ),
+    Slip(
+        *("ledger-line", LEDGER, "/go/acme/", "/go/acme/ retired: Nobody says it."),
+        (f"{LEDGER}:15:1 KB504", "an address at which nothing stands", "Fix:      /go/acme/"),
+    ),
+    Slip(*("ledger-line", LEDGER, "/go/acme/", "/go/acme/\n/go/acme/"), (f"{LEDGER}:16:1 KB504", "each address once")),
+    Slip(
+        *("ledger-line", LEDGER, "/find/\n/find/payer/", "/find/payer/\n/find/"),
+        (f"{LEDGER}:14:1 KB504", "this one above /find/payer/", "`make ledger`"),
+    ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
     Slip(

@@ -1,0 +1,41 @@
+"""KB504 ledger-line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.checks.addresses import entries, given_out, is_well_otherwise
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.faults import Fault
+from kb.model.project import LEDGER
+
+RULE = Rule(
+    "KB504",
+    "ledger-line",
+    "A line of the ledger that holds no address keeps none, and one in the wrong place is missed.",
+)
+FORM = (
+    "an address from the site's root, such as /billing/refunds/#steps, or one with `retired:` and the reason behind it"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look at each line by itself, and at its place among the others."""
+    there = given_out(context) if is_well_otherwise(context) else set()
+    last = ""
+    for one in entries(context.project):
+        at = (LEDGER, one.line, 1, RULE.alias, one.text)
+        if not one.address:
+            yield Fault(*at, FORM, fix="mend or remove it; a remark begins with # and stands at the top")
+        elif one.reason == "":
+            yield Fault(*at, "the reason behind `retired:`", fix=f"{one.text.strip()} …")
+        elif one.address == last:
+            yield Fault(*at, "each address once", fix="remove one of the two lines")
+        elif one.address < last:
+            yield Fault(
+                *at, f"the lines in order: this one above {last}", fix="move it, or let `make ledger` sort them"
+            )
+        elif one.reason and one.address in there:
+            yield Fault(*at, "an address at which nothing stands: this one leads somewhere", fix=one.address)
+        last = max(last, one.address)

@@ -1,0 +1,73 @@
+"""KB501 lost-page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kb.checks.addresses import GIVEN_UP, entries, pages
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.article import Article
+from kb.model.faults import Fault, listed, nearest
+from kb.model.project import LEDGER
+from kb.publish.short import FOLDER
+
+RULE = Rule(
+    "KB501", "lost-page", "An address once given out stands in bookmarks and messages: it must lead on for ever."
+)
+LEADS_ON = "a page there, or one that it leads on to"
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for every page and short address of the ledger."""
+    project = context.project
+    # Front matter with a fault may hold the very line that leads on.
+    if not project.articles or any(one.meta is None for one in project.articles.values()):
+        return
+    there = pages(project)
+    lost = {one.address: one.line for one in entries(project) if one.is_kept and one.address == one.page not in there}
+    # What another rule asks for, a page or a short address, is not missing as well.
+    told = " ".join(f"{fault.rule} {fault.expected} {fault.fix}" for fault in context.found)
+    asked = [one for one in lost if f"docs{one.rstrip('/')}.md" in told]
+    asked += [one for one in lost if _is_short(one) and ("short-address" in told or _page(one, asked))]
+    groups: dict[str, list[str]] = defaultdict(list)
+    for address in lost:
+        if address not in asked:
+            groups[_heir(context, address, list(lost)).id].append(address)
+    for name, group in groups.items():
+        heir = project.articles[name]
+        before = heir.meta.moved_from if heir.meta else []
+        line = f"moved_from: [{', '.join([*before, *(one.strip('/') for one in group)])}]"
+        found = f"{listed(group)}: an address that leads nowhere any more"
+        fix = f"{line} in {heir.path}, or in another article that it is to lead to"
+        yield Fault(LEDGER, lost[group[0]], 1, RULE.alias, found, f"{LEADS_ON}, or {GIVEN_UP}", fix=fix)
+
+
+def _is_short(address: str) -> bool:
+    return address.startswith(f"/{FOLDER}/")
+
+
+def _page(short: str, lost: list[str]) -> str:
+    """Return which of the lost pages a short address has led to, as far as its name tells."""
+    last = short[len(f"/{FOLDER}") :]
+    return next((one for one in lost if one.endswith(last) and one != short), "")
+
+
+def _heir(context: Context, address: str, lost: list[str]) -> Article:
+    """Guess which article has what stood at an address: a new one, or one of that name or of a name like it."""
+    articles, name = context.project.articles, address.strip("/")
+    last = name.rpartition("/")[2]
+    if _is_short(address):  # it goes where its page has gone
+        name = _page(address, lost).strip("/") or last
+    known = {one.address for one in entries(context.project)}
+    fresh = {name: one for name, one in articles.items() if f"/{one.url}" not in known}
+    if len(fresh) == 1:
+        return next(iter(fresh.values()))
+    for among in (fresh, articles):
+        names = {key: one for one in among.values() for key in (one.id, *(one.meta.moved_from if one.meta else ()))}
+        lasts = {key.rpartition("/")[2]: one for key, one in names.items()}
+        found = lasts.get(last) or names.get(nearest(name, names)) or lasts.get(nearest(last, lasts))
+        if found:
+            return found
+    return articles.get(f"{name.rpartition('/')[0]}/index") or articles.get("index") or next(iter(articles.values()))
