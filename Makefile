@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check stale test test-fast lint impact new-partner ledger schemas links prose bench bench-search bench-scale lock shots clean
+.PHONY: help serve build check stale test test-fast lint impact new-article new-partner ledger schemas links prose bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,8 +36,11 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (un
 impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
 	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
-new-partner: $(VENV)/.site ## Begin a provider: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
-	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $${DIRECTORY:+--directory}
+new-article: $(VENV)/.site ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME= DESCRIPTION= SOURCES="id: part; …"
+	@$(BIN)/python -m kb new-article --section="$$SECTION" --title="$$TITLE" --name="$$NAME" --description="$$DESCRIPTION" --sources="$$SOURCES"
+
+new-partner: $(VENV)/.site ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
+	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" --directory="$$DIRECTORY"
 
 schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, from the types in kb/model/
 	@$(BIN)/python -m kb schemas

@@ -4,16 +4,79 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kb.build import build, write_ledger
 from kb.impact import FORMATS, impact
 from kb.links import outside_links
 from kb.model.project import Project
-from kb.new_partner import RefusedError, new_partner
+from kb.new_article import new_article, to_fill_in
+from kb.new_partner import new_partner
+from kb.scaffold import RefusedError
 from kb.schemas import write_schemas
 from kb.stale import stale
+
+BEGIN: dict[str, Callable[..., list[str]]] = {"new-article": new_article, "new-partner": new_partner}
+
+
+def main() -> int:
+    """Run one command and return its exit status."""
+    given = vars(_arguments().parse_args())
+    command, root = given.pop("command"), given.pop("root").resolve()
+    if command in BEGIN:
+        return _begin(command, root, given)
+    if command == "impact":
+        return impact(root, **given)
+    if command == "stale":
+        print(stale(root, given["on"], given["form"] == "markdown", given["all"]))
+    elif command == "links":
+        for address, names in outside_links(Project.load(root)).items():
+            print(address, names[0], ", ".join(names[1:]), sep="\t")
+    elif command == "schemas":
+        print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
+    elif command == "ledger":
+        return write_ledger(root)
+    else:
+        return build(root, publish=command == "build")
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: here)")
+    parser = argparse.ArgumentParser(prog="kb", description="Build and check Streaming Package Help.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def add(name: str, says: str) -> Any:
+        return commands.add_parser(name, parents=[where], help=says)
+
+    add("build", "write site/, if nothing is wrong")
+    add("check", "say everything that is wrong, and write nothing")
+    one = add("impact", "say what a change does to the pages that readers see")
+    one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
+    one.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
+    one.add_argument("--format", dest="form", choices=FORMATS, default="text", help="for people, or for a summary")
+    one = add("stale", "list what is to be looked at again")
+    one.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
+    one.add_argument("--format", dest="form", choices=["text", "markdown"], default="text")
+    one.add_argument("--all", action="store_true", help="also what nobody has seen on the live page")
+    add("links", "list the outside addresses, each with what names it")
+    add("schemas", "make the schemas for editors' programs anew")
+    add("ledger", "write down each address of the site that the ledger lacks")
+    one = add("new-partner", "begin a provider's record and page")
+    one.add_argument("partner", metavar="id", nargs="?", default="", help="such as acme: the name of its files")
+    one.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
+    one.add_argument("--directory", nargs="?", const="1", default="", help="only a row in the directory, no page")
+    one = add("new-article", "begin an article")
+    one.add_argument("--section", default="", help="its folder, such as billing")
+    one.add_argument("--title", default="", help="what readers call it")
+    one.add_argument("--name", default="", help="the file's name, which becomes the address (suggested from the title)")
+    one.add_argument("--description", default="", help="what it answers")
+    one.add_argument("--sources", default="", help="id: part; id: part")
+    return parser
 
 
 def day(text: str) -> date:
@@ -21,60 +84,17 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def main() -> int:
-    """Run one command and return its exit status."""
-    where = argparse.ArgumentParser(add_help=False)
-    where.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: here)")
-    parser = argparse.ArgumentParser(prog="kb", description="Build and check Streaming Package Help.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", parents=[where], help="write site/, if nothing is wrong")
-    commands.add_parser("check", parents=[where], help="say everything that is wrong, and write nothing")
-    commands.add_parser("links", parents=[where], help="list the outside addresses, each with what names it")
-    commands.add_parser("schemas", parents=[where], help="make the schemas for editors' programs anew")
-    commands.add_parser("ledger", parents=[where], help="write down each address of the site that the ledger lacks")
-    begin = commands.add_parser("new-partner", parents=[where], help="begin a provider's record and page")
-    begin.add_argument("id", help="such as acme: the name of its files")
-    begin.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
-    begin.add_argument("--directory", action="store_true", help="only a row in the directory, no page")
-    changes = commands.add_parser(
-        "impact", parents=[where], help="say what a change does to the pages that readers see"
-    )
-    changes.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
-    changes.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
-    changes.add_argument("--format", choices=FORMATS, default="text", help="for people, or for a workflow's summary")
-    old = commands.add_parser("stale", parents=[where], help="list what is to be looked at again")
-    old.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
-    old.add_argument("--format", choices=["text", "markdown"], default="text")
-    old.add_argument("--all", action="store_true", help="list also what nobody has seen on the live page")
-    args = parser.parse_args()
-    root = args.root.resolve()
-    if args.command == "new-partner":
-        return _new_partner(root, args.id, args.name, args.directory)
-    if args.command == "links":
-        for address, names in outside_links(Project.load(root)).items():
-            print(address, names[0], ", ".join(names[1:]), sep="\t")
-        return 0
-    if args.command == "schemas":
-        print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
-        return 0
-    if args.command == "impact":
-        return impact(root, args.base, args.head, args.format)
-    if args.command == "stale":
-        print(stale(root, args.on, args.format == "markdown", args.all))
-        return 0
-    if args.command == "ledger":
-        return write_ledger(root)
-    return build(root, publish=args.command == "build")
-
-
-def _new_partner(root: Path, partner: str, name: str, directory: bool) -> int:
+def _begin(command: str, root: Path, given: dict[str, str]) -> int:
     try:
-        written = new_partner(root, partner, name, directory)
+        written = BEGIN[command](root, **given)
     except RefusedError as refused:
         print(f"Nothing was written. {refused}", file=sys.stderr)
         return 1
     print("\n".join(f"Wrote {path}" for path in written))
-    print("Fill in the record: `make check` says what is missing, line by line.")
+    if command == "new-article":
+        print("\n".join(["Still to fill in:", *(f"  {one}" for one in to_fill_in(root, written[0]))]))
+        print("If a question of macros/data/guide.yml can lead to it, add an option there and remove its line.")
+    print("`make check` says what is missing, line by line.")
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from kb.model.partner import ID, TAKEN_IDS, Partner, Rule, provider_page
 from kb.model.project import DATA
 from kb.model.textfile import read_text
 from kb.model.yamlfile import read_yaml
+from kb.scaffold import RefusedError, ask, is_yes, quoted, write_files
 
 HEAD = """\
 # `make check` says what is still to be filled in here. Every fact needs its source, from macros/data/sources.yml.
@@ -39,18 +39,14 @@ NAMES = {"pages": "home", "contacts": "support"}
 LEFT_OUT = {"page": {"why_no_page", "owner"}, "directory": {"answer", "questions", "owner"}}
 
 
-class RefusedError(ValueError):
-    """The provider cannot be begun; the message says why."""
-
-
-def new_partner(root: Path, partner: str, name: str = "", directory: bool = False) -> list[str]:
-    """Write what a new provider begins with. Nothing that is there is overwritten.
+def new_partner(root: Path, partner: str = "", name: str = "", directory: str = "") -> list[str]:
+    """Write what a new provider begins with, and nothing over what is there. In a terminal, ask for what is missing.
 
     Args:
         root: the project's folder.
         partner: the provider's id, which becomes the name of both files.
         name: what readers call it; not needed where the record is there and only its page is missing.
-        directory: whether it gets only a row in the directory, and no page.
+        directory: ``1`` if it gets only a row in the directory, and no page.
 
     Returns:
         The files written, by their paths from the root.
@@ -58,28 +54,37 @@ def new_partner(root: Path, partner: str, name: str = "", directory: bool = Fals
     Raises:
         RefusedError: the id or the name is of no use, or a file is there already.
     """
+    may_ask = not (partner and name)
+    partner = ask("Its id, such as acme", partner, _id)
+    record, page = f"{DATA}/partners/{partner}.yml", f"docs/{provider_page(partner)}.md"
+    files, is_new = {}, not (root / record).exists()
+    if is_new:
+        name = ask("What readers call it, such as Acme Cable", name, _name)
+    question = "Only a row in the directory, and no page? (yes or no)"
+    is_row = ask(question, directory, is_yes, "no") if may_ask and is_new else is_yes(directory)
+    if is_new:
+        files[record] = empty_record(partner, name, "directory" if is_row else "page")
+    else:
+        name = _name(_name_in(root, record, is_row or (root / page).exists()))
+    if not is_row:
+        texts = {"title": TITLE.format(name=name), "description": DESCRIPTION.format(name=name)}
+        files[page] = STUB.format(id=partner, **{key: quoted(text) for key, text in texts.items()})
+    # Which sections and tabs its page has is known when the record is filled in.
+    return write_files(root, files)
+
+
+def _id(partner: str) -> str:
     if not re.fullmatch(ID, partner):
         raise RefusedError(f"ID={partner or '(nothing)'}: 3 to 30 lower-case letters, digits and hyphens, such as acme")
     if partner in TAKEN_IDS:
         raise RefusedError(f"ID={partner}: another id, for this one means something else")
-    record, page = f"{DATA}/partners/{partner}.yml", f"docs/{provider_page(partner)}.md"
-    files = {}
-    if (root / record).exists():
-        name = _name_in(root, record, directory or (root / page).exists())
-    else:
-        files[record] = empty_record(partner, name, "directory" if directory else "page")
+    return partner
+
+
+def _name(name: str) -> str:
     if not 0 < len(name) <= LONGEST_NAME:
         raise RefusedError(f"NAME={name or '(nothing)'}: what readers call it, in at most {LONGEST_NAME} characters")
-    if not directory:
-        texts = {"title": TITLE.format(name=name), "description": DESCRIPTION.format(name=name)}
-        files[page] = STUB.format(id=partner, **{key: _quoted(text) for key, text in texts.items()})
-    there = [path for path in files if (root / path).exists()]
-    if there:
-        raise RefusedError(f"{there[0]} is there already")
-    for path, text in files.items():
-        with (root / path).open("x", encoding="utf-8") as file:
-            file.write(text)
-    return list(files)
+    return name
 
 
 def _name_in(root: Path, record: str, is_complete: bool) -> str:
@@ -103,7 +108,7 @@ def empty_record(partner: str, name: str, entry: str) -> str:
         name: what readers call it.
         entry: `page` or `directory`.
     """
-    given = {**GIVEN, "id": partner, "name": _quoted(name), "entry": entry}
+    given = {**GIVEN, "id": partner, "name": quoted(name), "entry": entry}
     return HEAD + "\n".join(_lines(Partner, given, LEFT_OUT[entry], set())) + "\n"
 
 
@@ -142,7 +147,3 @@ def _lines(model: type[BaseModel], given: dict[str, str], left_out: set[str], to
 
 def _is_in(annotation: object, shape: type) -> bool:
     return get_origin(annotation) is shape
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -189,6 +189,12 @@ def test_the_search_knows_it(bolt: Path) -> None:
     assert "help with bolt tv bill" in json.dumps(page)
 
 
+def test_a_directory_of_nought_means_no(tmp_path: Path) -> None:
+    """As `make new-partner DIRECTORY=0` calls it."""
+    assert new_partner(copy_small(tmp_path), "bolt", "Bolt", "--directory=0").returncode == 0
+    assert (tmp_path / PAGE).exists()
+
+
 def test_an_empty_record_has_every_key_and_asks_for_what_it_lacks(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     assert new_partner(root, "bolt", 'Bolt: "TV" & Co').stdout.startswith(f"Wrote {RECORD}\nWrote {PAGE}\n")
@@ -238,6 +244,7 @@ def test_a_row_in_the_directory_needs_no_page(tmp_path: Path) -> None:
         (["bolt"], "NAME=(nothing): what readers call it"),
         (["bolt", "B" * 41], "at most 40 characters"),
         (["acme", "Acme"], "macros/data/partners/acme.yml is there already"),
+        (["bolt", "Bolt", "--directory=perhaps"], "perhaps: 1 or 0"),
         (["acme", "Acme", "--directory"], "macros/data/partners/acme.yml is there already"),
         (["flix", "Flix"], "macros/data/partners/flix.yml is there already, without `entry: page`"),
         (["index", "Index"], "ID=index: another id"),

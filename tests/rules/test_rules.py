@@ -674,8 +674,8 @@ SLIPS += [
         "duplicate-id",
         REFUNDS,
         "## Steps",
-        "## Other {: #steps }\n\n## Steps {: #steps }",
-        (f"{REFUNDS}:26:1 KB205 duplicate-id", "#steps a second time"),
+        "## Other {: #steps }\n\nWords.\n\n## Steps {: #steps }",
+        (f"{REFUNDS}:28:1 KB205 duplicate-id", "#steps a second time"),
     ),
     Slip(
         "navigation-target",
@@ -1081,6 +1081,15 @@ SLIPS += [
     Slip(
         *("ledger-line", LEDGER, "/find/\n/find/payer/", "/find/payer/\n/find/"),
         (f"{LEDGER}:14:1 KB504", "this one above /find/payer/", "`make ledger`"),
+    ),
+    # What a new article still lacks
+    Slip(
+        *("empty-section", OLD, '{{ who_bills_you("charge") }}\n', ""),
+        (f"{OLD}:21:1 KB500 empty-section", "## What to look for", "write the section, or remove its heading"),
+    ),
+    Slip(
+        *("empty-section", OLD, "## What to look for", "## Steps\n\n### Why\n\n### How\n\nSo.\n\n## What to look for"),
+        (f"{OLD}:23:1 KB500", "Found:    ### Why"),
     ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),

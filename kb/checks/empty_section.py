@@ -1,0 +1,43 @@
+"""KB500 empty-section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.checks.context import Context
+from kb.checks.rule import Rule
+from kb.model.article import Article
+from kb.model.faults import Fault
+
+RULE = Rule("KB500", "empty-section", "A heading with nothing below it promises an answer that nobody has written.")
+HEADING = re.compile(r"(#{2,6}) ")
+FOOT = "{{ article_foot() }}"
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """Look for headings with nothing below them."""
+    for article in context.project.articles.values():
+        for line, heading in empty_sections(article):
+            expected, fix = "words or a macro below each heading", "write the section, or remove its heading"
+            yield Fault(article.path, line, 1, RULE.alias, heading, expected, fix=fix)
+
+
+def empty_sections(article: Article) -> Iterator[tuple[int, str]]:
+    """Give each heading of an article that another one of its rank, a higher one or the end follows, with its line.
+
+    Args:
+        article: the article.
+    """
+    last, rank, in_code = (0, ""), 0, False
+    for number, line in enumerate([*article.body.split("\n"), FOOT], start=1):
+        heading = None if in_code else HEADING.match(line)
+        ends = line.strip() == FOOT or (heading and len(heading[1]) <= rank)
+        if rank and ends:
+            yield last
+        if heading:
+            last, rank = (number, line.strip()), len(heading[1])
+        elif line.strip():
+            rank = 0
+        if line.lstrip().startswith("```"):
+            in_code = not in_code
