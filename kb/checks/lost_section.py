@@ -9,10 +9,13 @@ from kb.checks.addresses import GIVEN_UP, entries, is_well_otherwise, named_plac
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
+from kb.model.partner import provider_page
 
 RULE = Rule(
     "KB502", "lost-section", "A link to a section or tab that has another name now lands at the top of a long page."
 )
+# The tab for customers of a provider that the site doesn't know: never another provider's, whose rules differ.
+OTHERS = "other-providers"
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -25,6 +28,7 @@ def check(context: Context) -> Iterator[Fault]:
         if one.is_kept and one.address != one.page:
             kept[one.page].append(one.address.partition("#")[2])
     known = {one.address for one in every}
+    gone = _gone(context, known)
     for page, article in context.built_articles():
         renamed = article.meta.renamed if article.meta else {}
         lost = [old for old, now in renamed.items() if now not in page.ids]
@@ -34,10 +38,23 @@ def check(context: Context) -> Iterator[Fault]:
         places = sorted(named_places(context, page, article) - set(renamed)) or ["answer"]
         # Most likely it is a name that nobody knows yet.
         fresh = [one for one in places if f"/{page.url}#{one}" not in known] or places
-        wanted = {old: nearest(renamed.get(old, old), places) or nearest(old, fresh) or fresh[0] for old in lost}
+        wanted = {}
+        for old in lost:
+            if not any(f"{old}-".startswith(f"{one}-") for one in gone):
+                wanted[old] = nearest(renamed.get(old, old), places) or nearest(old, fresh) or fresh[0]
+            elif OTHERS in places:
+                wanted[old] = OTHERS
         line = ", ".join(f"{old}: {now}" for old, now in (renamed | wanted).items())
+        fix = f"renamed: {{{line}}}" if wanted else f"/{page.url}#{lost[0]}  retired: …"
         mark = article.front.mark(("renamed",))
         at = (article.path, mark.line, mark.column)
         found = f"{listed(f'#{one}' for one in lost)}: an address that no section or tab of the page has any more"
         expected = f"the section or tab, or what has its content now, under `renamed:`; or {GIVEN_UP}"
-        yield Fault(*at, RULE.alias, found, expected, fix=f"renamed: {{{line}}}")
+        yield Fault(*at, RULE.alias, found, expected, fix=fix)
+
+
+def _gone(context: Context, known: set[str]) -> set[str]:
+    """Return the ids of the providers that have had a page or a row in the directory, and have no record now."""
+    page, row = f"/{provider_page('')}", f"/{provider_page('')}#"
+    had = {one.removeprefix(row).removeprefix(page).partition("/")[0] for one in known if one.startswith(page)}
+    return had - set(context.project.partners) - {""}

@@ -1058,6 +1058,10 @@ SLIPS += [
         (f"{REFUNDS}:13:1 KB502", "#way-two: an address", "Fix:      renamed: {way-two: second-way}"),
     ),
     Slip(
+        *("lost-section", LEDGER, "/providers/#flix", "/providers/#emca\n/providers/#flix"),
+        ("docs/providers/index.md:1:1 KB502", "Fix:      /providers/#emca  retired: …"),
+    ),
+    Slip(
         *("new-address", REFUNDS, "## Steps", "## Before you ask {: #before }\n\nWait.\n\n## Steps"),
         (f"{LEDGER}:11:1 KB503 new-address", "no line for /billing/refunds/#before", "`make ledger`"),
     ),
