@@ -8,7 +8,7 @@ import pytest
 from lxml import etree, html
 
 from kb.build import faults_of
-from kb.model.project import CHANGES, Project
+from kb.model.project import CHANGES, LEDGER, Project
 from tests.project import SMALL, copy_small, run_kb_soon
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,6 +28,7 @@ kind: tool
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_small(tmp_path_factory.mktemp("changed"))
+    (root / LEDGER).unlink()
     (root / "docs/agents").mkdir()
     (root / "docs/agents/changes.md").write_text(PAGE)
     with (root / "mkdocs.yml").open("a") as nav:

@@ -13,6 +13,7 @@ from kb.impact.blocks import Block, read_site
 from kb.impact.changes import Impact, unlogged
 from kb.impact.report import NOTHING, as_markdown, as_text
 from kb.model.changes import Change
+from kb.model.project import LEDGER
 from tests.project import copy_small, run_kb
 
 TOOL = """---
@@ -40,6 +41,8 @@ def change(file: Path, before: str, after: str) -> None:
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one commit, and a tag on another one that does not build."""
     root = copy_small(tmp_path_factory.mktemp("repository"))
+    # Its pages come and go.
+    (root / LEDGER).unlink()
     for name in ("gone", "before"):
         (root / f"docs/about/{name}.md").write_text(TOOL.format(title=f"Page {name}", more=""))
     change(

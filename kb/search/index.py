@@ -25,7 +25,7 @@ THEMES_INDEX = "search/search_index.json"
 # What stands on many pages, or for other reasons than to be found. The lists of pages lead to what is found by itself.
 _NOT_FOUND_BY = (
     *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
-    *("edit-fact", "section-list", "problems", "told-in-full", "guide", "overdue", "check-first"),
+    *("edit-fact", "find-way", "section-list", "problems", "told-in-full", "guide", "overdue", "check-first"),
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 # Fewer pages are read by one process before a second one has begun.
