@@ -21,8 +21,8 @@ serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (a
 build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
 	@$(BIN)/python -m kb build
 
-check: $(WORKER) ## Say everything that is wrong, and publish nothing
-	@$(BIN)/python -m kb check
+check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
+	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
 
 stale: $(VENV)/.site ## List what is to be looked at again, oldest first (another day: ON=2027-06-01; also what was never checked live: ALL=1)
 	@$(BIN)/python -m kb stale $${ON:+--on "$$ON"} $${ALL:+--all}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.build import build, write_ledger
+from kb.checks.report import FORMS
 from kb.impact import FORMATS, impact
 from kb.links import outside_links
 from kb.model.project import Project
@@ -26,6 +28,8 @@ def main() -> int:
     """Run one command and return its exit status."""
     given = vars(_arguments().parse_args())
     command, root = given.pop("command"), given.pop("root").resolve()
+    # Nearly all that a build makes stays until its end: to look for garbage often takes time and finds little.
+    gc.set_threshold(50_000)
     if command in BEGIN:
         return _begin(command, root, given)
     if command == "impact":
@@ -40,7 +44,7 @@ def main() -> int:
     elif command == "ledger":
         return write_ledger(root)
     else:
-        return build(root, publish=command == "build")
+        return build(root, publish=command == "build", form=given["form"])
     return 0
 
 
@@ -53,8 +57,11 @@ def _arguments() -> argparse.ArgumentParser:
     def add(name: str, says: str) -> Any:
         return commands.add_parser(name, parents=[where], help=says)
 
-    add("build", "write site/, if nothing is wrong")
-    add("check", "say everything that is wrong, and write nothing")
+    for name, says in (
+        ("build", "write site/, if nothing is wrong"),
+        ("check", "say everything that is wrong, and write nothing"),
+    ):
+        add(name, says).add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell faults")
     one = add("impact", "say what a change does to the pages that readers see")
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
     one.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")

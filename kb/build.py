@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kb.checks import report, run
+from kb.checks import run
 from kb.checks.addresses import given_out
 from kb.checks.context import Context
 from kb.checks.published import Published
+from kb.checks.report import report
 from kb.model.faults import Fault
 from kb.model.ledger import REMARKS, read_ledger, with_addresses
 from kb.model.project import LEDGER, SETTINGS, Project
@@ -72,12 +73,13 @@ def write_ledger(root: Path) -> int:
     return 0
 
 
-def build(root: Path, publish: bool = True) -> int:
+def build(root: Path, publish: bool = True, form: str = "text") -> int:
     """Build the site into a new folder, check it, and only then put it in the place of the last one.
 
     Args:
         root: the project's folder.
         publish: whether to replace ``site/``; without it the site is only checked.
+        form: how to tell the faults: one of ``kb.checks.report.FORMS``.
 
     Returns:
         0 when all is well. 1 when anything is wrong: every fault is printed and ``site/`` stays as it was.
@@ -85,13 +87,15 @@ def build(root: Path, publish: bool = True) -> int:
     folder = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     try:
         faults = _build_into(folder, root)
+        if faults or form == "json":
+            print(report(faults, form), file=sys.stderr if form == "text" else sys.stdout)
         if faults:
-            print(report(faults), file=sys.stderr)
             print("Nothing was published. The last good site stays as it was.", file=sys.stderr)
             return 1
         if publish:
             _swap(folder, root / "site")
-        print("All is well." + (" The site is in site/." if publish else ""))
+        if form != "json":
+            print("All is well." + (" The site is in site/." if publish else ""))
         return 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
 
 from kb.checks.context import Context
 from kb.checks.rule import Check, Rule
@@ -33,15 +32,3 @@ def run(context: Context) -> list[Fault]:
     for _, check in rules().values():
         context.found.extend(check(context))
     return sorted(set(context.found))
-
-
-def report(faults: Iterable[Fault]) -> str:
-    """Return faults as the text that an editor reads, with a count at its end.
-
-    Args:
-        faults: what ``run`` found.
-    """
-    table, every = rules(), list(faults)
-    texts = [fault.text(table[fault.rule][0].id) for fault in every]
-    files = len({fault.path for fault in every})
-    return "\n\n".join([*texts, f"{len(every)} fault{'s' * (len(every) != 1)} in {files} file{'s' * (files != 1)}"])
