@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import indent
 
-from kb.model.partner import Partner, provider_page
+from kb.model.partner import OTHERS, Partner, provider_page
 from macros.registry import Site
 
-OTHERS = "Other providers"
 DIRECTORY = "[How to reach each provider](/providers/index.md)"
 
 

@@ -54,6 +54,7 @@ def copy_small(folder: Path) -> Path:
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(SMALL / "macros", folder / "macros", dirs_exist_ok=True)
     settings = (ROOT / "mkdocs.yml").read_text().split("\nnav:\n")[0]
+    settings = settings.replace("first_provider: optimum", "first_provider: acme")
     (folder / "mkdocs.yml").write_text(settings + "\n" + (SMALL / "nav.yml").read_text())
     return folder
 

@@ -28,6 +28,10 @@ def check(context: Context) -> Iterator[Fault]:
             if found != call:
                 expected = f"{call} as the {place} line of an article"
                 yield Fault(article.path, number, 1, RULE.alias, found, expected, fix=call)
+            for again in filled[1:] if place == "first" else filled[:-1]:
+                if lines[again - 1] == call and found == call:
+                    expected, fix = f"{call} once, as the {place} line of an article", "remove it"
+                    yield Fault(article.path, again, 1, RULE.alias, f"{call} in another place", expected, fix=fix)
             if name in article.meta.answer:
                 mark = article.front.mark(("answer",))
                 found, expected = f"answer: … {name}", "an answer in words"

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.context import Context
+from kb.checks.locate import line_of
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
 RULE = Rule("KB402", "build-warning", "A warning that nobody reads becomes a broken page.")
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'")
+SETTING = re.compile(r"Config value '([\w.]+)'")
 # What MkDocs says in its own words, and the rules that say it with line and mend.
 SAID_BETTER = {
-    'not included in the "nav"': {"not-in-navigation", "unread-file"},
+    'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target"},
     "is not found in the documentation files": {"navigation-target"},
     "Macro": {
+        "unread-file",
         "macro-syntax",
         "macro-failed",
         "macro-arguments",
@@ -39,7 +42,9 @@ def check(context: Context) -> Iterator[Fault]:
             if "Macro" in message and context.evaluation.stopped:
                 continue  # the page calls a record that has faults of its own
             first = message.strip().split("\n")[0][:200]
-            yield Fault(SETTINGS, 1, 1, RULE.alias, f"{logger}: {first}", "a build without warnings")
+            key = SETTING.search(message)
+            line = line_of(context.project.text(SETTINGS), f"{key[1]}:") if key else 0
+            yield Fault(SETTINGS, line or 1, 1, RULE.alias, f"{logger}: {first}", "a build without warnings")
 
 
 def _link(context: Context, page: str, link: str, message: str) -> Iterator[Fault]:

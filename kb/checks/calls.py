@@ -240,6 +240,11 @@ class _Evaluator:
             return True
         name = call.node.name
         signature = inspect.signature(self.macros[name])
+        lists = list(call.find_all((nodes.List, nodes.Dict, nodes.Tuple)))
+        if lists:
+            expected = "each argument in quotes, with a comma between two"
+            self._fault(call.lineno, name, "macro-arguments", f"{name}(…) with a list", expected, fix=HELP)
+            return False
         try:
             signature.bind(*call.args, **{one.key: one for one in call.kwargs})
         except TypeError as error:

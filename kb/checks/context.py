@@ -25,7 +25,7 @@ class Context:
         nav: the navigation as ``mkdocs.yml`` has it.
         published: the built site, or None where nothing could be built.
         warnings: what MkDocs itself warned of: the logger's name and the message.
-        found: what the rules before this one found, in the order of their ids.
+        found: what the rules before this one found.
     """
 
     project: Project
@@ -47,6 +47,18 @@ class Context:
             article = self.article_of(page)
             if article and article.path not in faulty:
                 yield page, article
+
+    def told(self, *rules: str) -> set[str]:
+        """Return the files of which one of the given rules has told a fault."""
+        return {fault.path for fault in self.found if fault.rule in rules}
+
+    @cached_property
+    def unbuilt(self) -> list[Article]:
+        """The articles that MkDocs was told to leave out."""
+        if not self.published:
+            return []
+        built = {page.name for page in self.published.pages.values()}
+        return [one for one in self.project.articles.values() if (one.url.rstrip("/") or "index") not in built]
 
     @cached_property
     def evaluation(self) -> Evaluation:

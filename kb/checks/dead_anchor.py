@@ -12,6 +12,8 @@ from kb.model.faults import Fault, listed, nearest
 
 RULE = Rule("KB202", "dead-anchor", "A link to a section that is gone lands at the top of a long page.")
 
+# The sections of the calls that frame an article: article-frame tells of those that are missing.
+FRAMED = {"answer": "{{ answer_box() }}", "sources": "{{ article_foot() }}"}
 # What shows all providers: a broken record's row and tabs are missing there.
 ALL_PROVIDERS = re.compile(r"\{\{ *(activation_|contact_directory|provider_)")
 
@@ -23,6 +25,7 @@ def check(context: Context) -> Iterator[Fault]:
     pages = context.published.pages
     # A page with faulty macros has lost sections for another reason, which is reported already.
     faulty = context.evaluation.unrendered
+    faulty = faulty | context.told("open-block", "open-tag")
     broken = any(table == "partners" for table, _ in context.project.broken)
     for page in pages.values():
         for link in page.links:
@@ -31,6 +34,8 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             owner = context.article_of(target)
             if owner and owner.path in faulty:
+                continue
+            if owner and link.fragment in FRAMED and FRAMED[link.fragment] not in owner.body:
                 continue
             if owner and any(fault.path == owner.path for fault in context.project.faults):
                 continue

@@ -23,10 +23,12 @@ def check(context: Context) -> Iterator[Fault]:
     named = set(pages_in(context.nav)) - set(context.project.articles)
     # So is a provider's page that is missing: partner-page tells it.
     named |= {provider_page(one.id) for one in context.project.partners.values() if one.entry == "page"}
+    # What is left out by the settings is told there.
+    named |= {one.id for one in context.unbuilt} | {one.url.rstrip("/") for one in context.unbuilt}
     for page in context.published.pages.values():
         for link in page.links:
             wrong = _wrong(context.published, page, link)
-            if wrong and (link.target or "").removesuffix(".md") not in named:
+            if wrong and (link.target or "").rstrip("/").removesuffix(".md") not in named:
                 yield _fault(context, page, link, wrong)
 
 

@@ -14,9 +14,10 @@ from kb.model.faults import Fault
 RULE = Rule("KB401", "leftover-marks", "Braces, marks of Markdown and error texts must never reach a reader.")
 # Each branch begins with a plain letter, so that Python leaps from one such letter to the next: ten times as fast.
 LEFT = re.compile(
-    r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|Macro (?:Rendering|Syntax) Error"  # macros
-    r"|///+ ?\w*|=(?<![\w=]=)== ?\S|!(?<!\w!)!+ ?\w"  # blocks
-    r"|\]\[[\w-]*\]|\]\(\S"  # links
+    r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|\{: ?[#.]|Macro (?:Rendering|Syntax) Error"  # macros
+    r"|///+ ?\w*|=(?<![\w=]=)=(?:= ?\S| ?[\"“])|!(?<!\w!)!+ ?\w"  # blocks
+    r"|\]\[[\w-]*\]|\] ?\(\S|\)\[\S|\[\^\w"  # links
+    r"|\*\*|`|~~"  # bold, code, struck out
     r"|:(?<![\w:]:)[a-z0-9]+(?:-[a-z0-9]+)+:(?![\w:])"  # icons
 )
 
@@ -29,7 +30,7 @@ def check(context: Context) -> Iterator[Fault]:
     unrendered = context.evaluation.unrendered if context.found else set()
     faulty = unrendered | {fault.path for fault in context.project.faults}
     braces = [fault for fault in context.found if fault.rule == "front-matter-braces"]
-    faulty |= {fault.path for fault in braces}
+    faulty |= {fault.path for fault in braces} | context.told("open-block", "open-tag", "unfinished-text")
     for page in context.published.pages.values():
         article = context.article_of(page)
         path = article.path if article else TEMPLATES
@@ -38,16 +39,32 @@ def check(context: Context) -> Iterator[Fault]:
         for told in braces:
             text = text.replace(told.found, "")
         text += "".join(re.findall(r"/{3,} ?\w*", page.code))
-        match = LEFT.search(text)
-        if match and path not in faulty:
+        match = LEFT.search(text) if path not in faulty else None
+        if match:
             around = " ".join(text[max(0, match.start() - 20) : match.end() + 40].split())
-            line = _line(article, text[match.start() : match.start() + 10], match.group()) if article else 1
+            place = _place(context, article, text[match.start() :], match.group().split()[0]) if article else (path, 1)
             expected = "text without unrendered marks"
             fix = "look at its spelling, its indent and the blank lines around it; a literal {{ stands in {% raw %}"
-            yield Fault(path, line, 1, RULE.alias, around, expected, fix=fix)
+            yield Fault(*place, 1, RULE.alias, around, expected, fix=fix)
 
 
-def _line(article: Article, *needles: str) -> int:
-    """Return the line of the first of the needles that the article's body has."""
-    position = next((at for at in map(article.body.find, needles) if at >= 0), 0)
-    return article.body.count("\n", 0, position) + 1
+def _place(context: Context, article: Article, text: str, marks: str) -> tuple[str, int]:
+    """Return the file and line that have the most of what a text begins with: the article, its snippets, a record."""
+    project = context.project
+    texts = {article.path: article.body}
+    texts |= {path: project.text(path) for owner, path in context.evaluation.includes if owner == article.path}
+    records = {path: project.text(path) for path in project.documents}
+    for some, lengths in (
+        (texts, range(len(marks) + 10, len(marks) - 1, -1)),
+        (records, range(len(marks) + 10, len(marks) + 3, -1)),
+    ):
+        for length in lengths:
+            for path, written in some.items():
+                at = written.find(text[:length])
+                if at >= 0:
+                    return path, written.count("\n", 0, at) + 1
+    for call in context.evaluation.calls:
+        if call.path == article.path and marks in call.output:
+            return call.path, call.line
+    at = max(article.body.find(text[:2]), 0)
+    return article.path, article.body.count("\n", 0, at) + 1

@@ -6,7 +6,8 @@ import re
 
 from kb.checks.context import Context
 from kb.checks.published import BuiltPage, Link
-from kb.model.project import SETTINGS, WHERE
+from kb.model.guide import FOLDER
+from kb.model.project import GUIDE, SETTINGS, WHERE
 
 TEMPLATES = "overrides/"
 
@@ -41,16 +42,20 @@ def locate(context: Context, page: BuiltPage, link: Link) -> tuple[str, int, int
     wanted += [f"{target}{section}"] if section else []
     wanted += [f"{target}.md{section}", f"{target}/index.md{section}", f"{target}.md"] if target else []
     needles = [needle for needle in dict.fromkeys(wanted) if any(letter.isalnum() for letter in needle)]
+    needles = needles if link.raw else ["]()", '=""']
     project = context.project
     own = [article.path] if article else []
     own += [snippet for path, snippet in context.evaluation.includes if path in own]
+    own += [article.record.path] if article and article.record else []
+    own += [GUIDE] if article and article.id.startswith(f"{FOLDER}/") and GUIDE in project.documents else []
     records = [path for path in project.documents if path != WHERE["sources"]] if article else []
-    for path in [*own, *records]:
-        for needle in needles:
-            found = _whole(needle).search(project.text(path))
-            if found:
-                before = project.text(path)[: found.start()]
-                return path, before.count("\n") + 1, len(before) - before.rfind("\n")
+    exact = [needle for needle in needles if section in needle]
+    places = [(path, needle) for some in (exact, needles) for path in [*own, *records] for needle in some]
+    for path, needle in places:
+        found = _whole(needle).search(project.text(path))
+        if found:
+            before = project.text(path)[: found.start()]
+            return path, before.count("\n") + 1, len(before) - before.rfind("\n")
     for call in context.evaluation.calls:
         if call.path in own and any(needle in call.output for needle in needles):
             return call.path, call.line, call.column

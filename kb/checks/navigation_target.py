@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, nearest
-from kb.model.navigation import pages_in
+from kb.model.navigation import files_in
 from kb.model.project import SETTINGS
 
 RULE = Rule("KB204", "navigation-target", "A menu entry without a page is a dead link on every page.")
@@ -17,7 +17,8 @@ RULE = Rule("KB204", "navigation-target", "A menu entry without a page is a dead
 def check(context: Context) -> Iterator[Fault]:
     """Look for the file of every page that the navigation names."""
     seen: set[str] = set()
-    for name in pages_in(context.nav):
+    for file in files_in(context.nav):
+        name = file.removesuffix(".md")
         if name in seen:
             fix = "remove one of the two lines"
             yield Fault(
@@ -29,6 +30,9 @@ def check(context: Context) -> Iterator[Fault]:
                 "each page once",
                 fix=fix,
             )
+        elif name in context.project.articles and file == name:
+            at = (SETTINGS, _lines(context, name, "")[0], 1)
+            yield Fault(*at, RULE.alias, name, "the page's path with `.md`", fix=f"{name}.md")
         elif name not in context.project.articles:
             close = nearest(name, context.project.articles)
             fix = f"{close}.md" if close else "remove the line, or add the page"
@@ -38,8 +42,8 @@ def check(context: Context) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _lines(context: Context, name: str) -> list[int]:
+def _lines(context: Context, name: str, ending: str = ".md") -> list[int]:
     """Return the lines of the settings that name a page."""
-    named = re.compile(rf"(?<![\w/-]){re.escape(name)}\.md\b")
+    named = re.compile(rf"(?<![\w/-]){re.escape(name + ending)}(?![\w/-])")
     lines = enumerate(context.project.text(SETTINGS).split("\n"), start=1)
     return [number for number, text in lines if named.search(text)] or [1]

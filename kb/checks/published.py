@@ -100,6 +100,7 @@ class Published:
 
     def __init__(self, folder: Path, site_url: str) -> None:
         self.folder = folder
+        self.host = urlsplit(site_url).netloc
         self.root = urlsplit(site_url).path.rstrip("/") + "/"
 
     @cached_property

@@ -13,8 +13,8 @@ RULE = Rule("KB008", "same-title", "Two pages with one title or description look
 
 def check(context: Context) -> Iterator[Fault]:
     """Compare the titles and the descriptions of all pages."""
+    first: dict[str, str] = {}
     for key in ("title", "description"):
-        first: dict[str, str] = {}
         for article in context.project.articles.values():
             text = getattr(article, key).casefold()
             if text and text in first:
@@ -24,8 +24,8 @@ def check(context: Context) -> Iterator[Fault]:
                     mark.line,
                     mark.column,
                     RULE.alias,
-                    f"the {key} of {first[text]}",
+                    f"the {key} is {first[text]}",
                     f"a {key} that no other page has",
                     fix=f"say what only this page answers in `{key}:`",
                 )
-            first.setdefault(text, article.path)
+            first.setdefault(text, f"the {key} of {article.path}")

@@ -12,6 +12,7 @@ from kb.model.faults import Fault
 
 RULE = Rule("KB302", "typed-address", "An address typed by hand stays wrong when the record is mended.")
 WEB = re.compile(r"(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
+ADD = "add the page or mailbox to its partner's record, with its source"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
@@ -39,8 +40,16 @@ def check(context: Context) -> Iterator[Fault]:
                 RULE.alias,
                 match.group().rstrip(".,"),
                 "no address in text: addresses stand in macros/data/ and articles call them",
-                fix=calls.get(bare, "add the page or mailbox to its partner's record, with its source"),
+                fix=calls.get(bare) or _own(context, bare) or ADD,
             )
+
+
+def _own(context: Context, bare: str) -> str:
+    """Return the path of a page of this site, given its address."""
+    host, _, path = bare.partition("/")
+    pages = {article.url.rstrip("/"): article.id for article in context.project.articles.values()}
+    own = context.published is not None and host == context.published.host
+    return f"/{pages.get(path.partition('#')[0].rstrip('/'), 'index')}.md" if own else ""
 
 
 def _calls(context: Context) -> dict[str, str]:

@@ -18,6 +18,8 @@ RULE = Rule("KB301", "typed-number", "A number typed by hand stays wrong when th
 
 # Toll-free numbers that end in a word: the library finds digits only.
 LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")
+# Where most readers are.
+HOME = "US"
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -30,7 +32,10 @@ def check(context: Context) -> Iterator[Fault]:
     }
     countries = {f"{WHERE['partners']}{one.id}.yml": one.country for one in context.project.partners.values()}
     for path, number, text in lines_written(context.project):
-        found = list(numbers_in(text, countries.get(path, "US")))
+        own = countries.get(path, HOME)
+        found = list(numbers_in(text, own))
+        # A known number is dialed from anywhere.
+        found += [one for one in numbers_in(text, HOME) if own != HOME and one[2] in known]
         for letters in LETTERS.finditer(text):
             digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
             # Too long for a number, it is told as one that nobody knows.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
 from kb.model.guide import OWN_PROVIDER
-from kb.model.project import CHANGES, DATA, GUIDE, WHERE, Project
+from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
 
 RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
@@ -17,6 +18,8 @@ RULE = Rule("KB007", "unknown-reference", "A name that no record has leads reade
 SEARCHES = f"{DATA}/searches.yml"
 # The keys of front matter that name a record or a page, and the table where it stands.
 TABLES = {"sources": "sources", "topics": "topics", "partners": "partners", "related": "articles"}
+# The provider whose tab stands first.
+FIRST = re.compile(r"^  first_provider: *(\S+)", re.MULTILINE)
 # The keys of an option in "Find my answer".
 OPTION: dict[str | int, str] = {"next": "questions", "contact": "partners"}
 
@@ -26,7 +29,7 @@ def check(context: Context) -> Iterator[Fault]:
     for article in context.project.articles.values():
         for place, value in _scalars(article.front.value):
             key = str(place[0])
-            if key in TABLES and (key != "sources" or place[-1] == "id"):
+            if key in TABLES and len(place) > 1 and (key != "sources" or place[-1] == "id"):
                 yield from _unknown(context, article.front, place, value, TABLES[key])
             if key == "related" and value == article.id:
                 mark = article.front.mark(place)
@@ -42,6 +45,15 @@ def check(context: Context) -> Iterator[Fault]:
                 yield from _unknown(context, document, place, value, "fact_names")
             elif document.path == GUIDE and place[-1] in OPTION:
                 yield from _unknown(context, document, place, value, OPTION[place[-1]])
+    first = FIRST.search(context.project.text(SETTINGS))
+    if first and first[1] not in context.project.partners and not context.project.is_broken("partners", first[1]):
+        line, close = (
+            context.project.text(SETTINGS).count("\n", 0, first.start(1)) + 1,
+            nearest(first[1], context.project.partners),
+        )
+        expected = f"one of {listed(context.project.partners)} ({WHERE['partners']})"
+        found = f"first_provider: {first[1]}"
+        yield Fault(SETTINGS, line, 3, RULE.alias, found, expected, close, close or "remove the line")
     searches = context.project.documents.get(SEARCHES)
     if searches:
         for page in context.project.searches:

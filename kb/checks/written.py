@@ -11,6 +11,8 @@ from kb.model.project import CHANGES, SNIPPETS, WHERE, Project
 ADDRESSES = {"number", "shown", "address", "url", "label"}
 # What a changed fact was and is: a record of what readers saw, which must not change with another record.
 SAID = {"before", "after"}
+# Macro calls, blocks of code and code in a line: what stands in them is no Markdown.
+NOT_MARKDOWN = re.compile(r"\{\{.*?\}\}|^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
 def lines_written(project: Project) -> Iterator[tuple[str, int, str]]:
@@ -39,3 +41,16 @@ def _without_addresses(project: Project, path: str) -> str:
     kept = {mark.line for place, mark in marks.items() if place[-1] in left_out}
     lines = project.text(path).split("\n")
     return "\n".join("" if number in kept else line for number, line in enumerate(lines, start=1))
+
+
+def markdown(project: Project) -> Iterator[tuple[str, list[str]]]:
+    """Give the lines of each article's body and of each snippet, with macro calls and code blanked.
+
+    Args:
+        project: the loaded project.
+    """
+    # Without front matter, or with such as nothing ends, what stands where is not known.
+    texts = [(article.path, article.body) for article in project.articles.values() if article.body_line > 1]
+    texts += [(f"{SNIPPETS}/{name}", text) for name, text in project.snippets.items()]
+    for path, text in texts:
+        yield path, NOT_MARKDOWN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text).split("\n")

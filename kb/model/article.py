@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kb.model.partner import FEWEST_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Record, SourceRef, Text
+from kb.model.records import Day, Interval, Names, Record, SourceRef, Text
 from kb.model.yamlfile import Document
 
 FENCE = "---"
@@ -82,8 +82,8 @@ class ArticleMeta(PageMeta):
 
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
     questions: list[Text] = Field(min_length=FEWEST_QUESTIONS, description="how people really ask it, in their words")
-    topics: list[Text] = Field(min_length=1, description="from macros/data/topics.yml")
-    partners: list[Text] = Field([], description="where it applies; left out = for everyone")
+    topics: Names = Field(min_length=1, description="from macros/data/topics.yml")
+    partners: Names = Field([], description="where it applies; left out = for everyone")
     rule: Annotated[str, AfterValidator(_question)] | None = Field(
         None,
         description="the question of the providers' records that it answers, such as `plan_change`",
@@ -92,7 +92,7 @@ class ArticleMeta(PageMeta):
     sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
-    related: list[Text] = Field([], description="pages to read next, by path without `.md`")
+    related: Names = Field([], description="pages to read next, by path without `.md`")
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
     short: Annotated[str, AfterValidator(_short_name)] | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
@@ -161,6 +161,11 @@ class Article:
     def body(self) -> str:
         """The Markdown with the front matter blanked, so that line numbers are those of the file."""
         return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1 :])
+
+    @property
+    def front_text(self) -> str:
+        """The front matter as it was typed."""
+        return "\n".join(self.text.split("\n")[: self.body_line - 1])
 
     @property
     def title(self) -> str:

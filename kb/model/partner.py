@@ -16,6 +16,8 @@ from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, Source
 ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
 # These are other things: the directory's own page, the choice of a provider that is not listed, and where one chooses.
 TAKEN_IDS = ("index", "other", "provider")
+# The label of the tab for providers without one.
+OTHERS = "Other providers"
 # A name stands in headings, labels of tabs and attributes, where these signs would be read as something else.
 SIGNS = re.compile(r"""[<>{}\[\]*_"`|\\\n]""")
 # As many as an article has: each is a search test.
@@ -80,6 +82,8 @@ def _name_without_signs(value: str) -> str:
         raise PydanticCustomError(
             "name_sign", "a name without {sign}", {"sign": found.group().replace("\n", "a new line")}
         )
+    if plain_name(value) in ("", plain_name(OTHERS)):
+        raise PydanticCustomError("name_words", "a name with a letter or a digit, and not that of all others")
     return value
 
 

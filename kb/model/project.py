@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from kb.model.yamlfile import Document, read_yaml
 DATA = "macros/data"
 SNIPPETS = "macros/snippets"
 SETTINGS = "mkdocs.yml"
+# A page's path is its address. What stands in the folder of short addresses would stand in their way.
+PAGE_FILE = re.compile(r"docs/(?!go/(?!index\.md))(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 TABLES: dict[str, Any] = {
     "topics": str,
     "sources": Source,
@@ -106,7 +109,8 @@ class Project:
         for path in project._files(SNIPPETS, "*.md"):
             project.snippets[path.removeprefix(f"{SNIPPETS}/")] = project._text(path)
         for path in project._files("docs", "**/*.md"):
-            project._add_article(path)
+            if PAGE_FILE.fullmatch(path):
+                project._add_article(path)
         project._find_repeated()
         return project
 

@@ -25,6 +25,15 @@ def _not_in_the_future(value: date | str) -> date | str:
     return value
 
 
+def _each_once(value: list[str]) -> list[str]:
+    for index, name in enumerate(value):
+        if name in value[:index]:
+            fix = {"at": (index,), "fix": "remove one of the two"}
+            raise PydanticCustomError("repeated", "each name once", fix)
+    return value
+
+
+Names = Annotated[list[Text], AfterValidator(_each_once)]
 Day = Annotated[date, AfterValidator(_not_in_the_future)]
 Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
 
