@@ -13,7 +13,7 @@ from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Check, Rule
 from kb.model.faults import Fault
 
-ORDER = ("KB0", "KB1", "KB3", "KB2", "KB4")
+ORDER = ("KB0", "KB1", "KB3", "KB2", "KB4", "KB5")
 
 
 def rules() -> dict[str, tuple[Rule, Check]]:

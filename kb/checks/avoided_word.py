@@ -1,4 +1,4 @@
-"""KB601 avoided-word."""
+"""KB315 avoided-word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.checks.written import lines_written
 from kb.model.faults import Fault
 from kb.model.project import DATA, WORDS
 
-RULE = Rule("KB601", "avoided-word", "A plainer word is there for it; readers in trouble read fast.")
+RULE = Rule("KB315", "avoided-word", "A plainer word is there for it; readers in trouble read fast.")
 # What is quoted is said by others: labels on screens, messages, file names, addresses, and readers' own words.
 QUOTED = re.compile(r"\*\*.+?\*\*|“.+?”|\"[^\"]+\"|`[^`]+`|\]\([^)]*\)|<[^>]*>")
 # These files hold words to be found, not to be read.

@@ -1102,7 +1102,7 @@ SLIPS += [
         "macros/snippets/greeting.md",
         "A shared",
         "Utilize **Utilize now**. A shared",
-        ("macros/snippets/greeting.md:1:1 KB601 avoided-word", "Found:    Utilize", "Fix:      write use"),
+        ("macros/snippets/greeting.md:1:1 KB315 avoided-word", "Found:    Utilize", "Fix:      write use"),
     ),
 ]
 
