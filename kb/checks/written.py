@@ -53,4 +53,10 @@ def markdown(project: Project) -> Iterator[tuple[str, list[str]]]:
     texts = [(article.path, article.body) for article in project.articles.values() if article.body_line > 1]
     texts += [(f"{SNIPPETS}/{name}", text) for name, text in project.snippets.items()]
     for path, text in texts:
-        yield path, NOT_MARKDOWN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text).split("\n")
+        yield path, NOT_MARKDOWN.sub(_blanked, text).split("\n")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Return as many spaces. Code in a line leaves signs: a line that begins with it has no indent."""
+    in_line = found.group().startswith("`") and not found["fence"]
+    return re.sub(r"[^\n]", "\ufffc" if in_line else " ", found.group())
