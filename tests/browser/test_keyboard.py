@@ -67,7 +67,7 @@ def test_only_the_level_that_shows_can_be_reached(phone: Page) -> None:
     phone.emulate_media(reduced_motion="reduce")
     open_page(phone, EDITORS)
     open_menu(phone)
-    assert menu(phone) == ["Keys of a provider's record"]
+    assert "Keys of a provider's record" in menu(phone) and not {"Home", "Privacy on this site"} & set(menu(phone))
     phone.get_by_role("button", name="Back from For editors").press("Enter")
     assert "Privacy on this site" in menu(phone)
     assert not {"Home", "Keys of a provider's record"} & set(menu(phone))
