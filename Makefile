@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check stale test test-fast lint impact new-article new-partner ledger schemas links prose bench bench-search bench-scale bench-checks lock shots clean
+.PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas links prose bench bench-search bench-scale bench-checks lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ build: $(WORKER) ## Build the site into site/; when anything is wrong, say what 
 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
 	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
+
+fix: $(WORKER) ## Mend what can be mended without asking (a known number typed by hand, a slip in a name), and say what is left
+	@$(BIN)/python -m kb fix
 
 stale: $(VENV)/.site ## List what is to be looked at again, oldest first (another day: ON=2027-06-01; also what was never checked live: ALL=1)
 	@$(BIN)/python -m kb stale $${ON:+--on "$$ON"} $${ALL:+--all}

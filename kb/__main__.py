@@ -12,6 +12,7 @@ from typing import Any
 
 from kb.build import build, write_ledger
 from kb.checks.report import FORMS
+from kb.fix import fix
 from kb.impact import FORMATS, impact
 from kb.links import outside_links
 from kb.model.project import Project
@@ -41,6 +42,8 @@ def main() -> int:
             print(address, names[0], ", ".join(names[1:]), sep="\t")
     elif command == "schemas":
         print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
+    elif command == "fix":
+        return fix(root)
     elif command == "ledger":
         return write_ledger(root)
     else:
@@ -62,6 +65,7 @@ def _arguments() -> argparse.ArgumentParser:
         ("check", "say everything that is wrong, and write nothing"),
     ):
         add(name, says).add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell faults")
+    add("fix", "mend what can be mended without asking, and say what is left")
     one = add("impact", "say what a change does to the pages that readers see")
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
     one.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")

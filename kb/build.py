@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,7 @@ def build(root: Path, publish: bool = True, form: str = "text") -> int:
     Returns:
         0 when all is well. 1 when anything is wrong: every fault is printed and ``site/`` stays as it was.
     """
-    folder = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-    try:
+    with _new_folder(root) as folder:
         faults = _build_into(folder, root)
         if faults or form == "json":
             print(report(faults, form), file=sys.stderr if form == "text" else sys.stdout)
@@ -97,6 +97,23 @@ def build(root: Path, publish: bool = True, form: str = "text") -> int:
         if form != "json":
             print("All is well." + (" The site is in site/." if publish else ""))
         return 0
+
+
+def faults_in(root: Path) -> list[Fault]:
+    """Return every fault of a project: build it into a new folder, and throw that away.
+
+    Args:
+        root: the project's folder.
+    """
+    with _new_folder(root) as folder:
+        return _build_into(folder, root)
+
+
+@contextmanager
+def _new_folder(root: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
+    try:
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

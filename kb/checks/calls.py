@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 
-from kb.model.faults import BrokenRecordError, Fault, UnknownNameError, listed, nearest
+from kb.model.faults import BrokenRecordError, Fault, UnknownNameError, listed, nearest, only_slip
 from kb.model.project import SNIPPETS, Project
 
 HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"
@@ -163,9 +163,20 @@ class _Evaluator:
                 )
 
     def _fault(
-        self, line: int, needle: str, rule: str, found: str, expected: str, close: str = "", fix: str = ""
+        self,
+        line: int,
+        needle: str,
+        rule: str,
+        found: str,
+        expected: str,
+        close: str = "",
+        fix: str = "",
+        old: str = "",
+        new: str = "",
     ) -> None:
-        self.result.faults.append(Fault(*self.text.place(line, needle), rule, found, expected, close, fix))
+        self.result.faults.append(
+            Fault(*self.text.place(line, needle), rule, found, expected, close, fix, old if new else "", new)
+        )
 
     def _syntax(self, line: int, why: str, needle: str = "") -> None:
         typed = self.text.text.split("\n")[line - 1]
@@ -188,7 +199,9 @@ class _Evaluator:
         close = nearest(name, known)
         fix = f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line"
         found, expected = f'{{% include "{name}" %}}', f"one of {listed(known)} ({SNIPPETS}/)"
-        self._fault(node.lineno, "{%", "missing-include", found, expected, close, fix)
+        meant = only_slip(name, known)
+        old, new = (f'"{name}"', f'"{meant}"' if meant else "")
+        self._fault(node.lineno, "{%", "missing-include", found, expected, close, fix, old, new)
 
     def _expression(self, expression: nodes.Expr) -> None:
         inside = [expression, *expression.find_all(nodes.Node)]
@@ -210,9 +223,9 @@ class _Evaluator:
             typed = self.text.typed(line)
             whole = next((one for one in re.findall(r"\{\{.*?\}\}", typed) if f'"{error.found}"' in one), "")
             fix = whole.replace(f'"{error.found}"', f'"{error.close}"') if error.close else ""
-            self._fault(
-                expression.lineno, first, "unknown-name", f'{first}("{error.found}")', error.expected, error.close, fix
-            )
+            found, meant = f'{first}("{error.found}")', only_slip(error.found, error.known)
+            told = (found, error.expected, error.close, fix, f'"{error.found}"', f'"{meant}"' if meant else "")
+            self._fault(expression.lineno, first, "unknown-name", *told)
         except Exception as error:  # a macro may raise anything
             found = f"{first}: {type(error).__name__}: {error}"
             self._fault(expression.lineno, first, "macro-failed", found, "a call that works", fix=HELP)
@@ -230,9 +243,9 @@ class _Evaluator:
         else:
             found, close = f"{{{{ {name.name} … }}}}", nearest(name.name, known)
             fix = f"{{{{ {close}(…) }}}}" if close else "a name given to a macro stands in quotes"
-        self._fault(
-            name.lineno, name.name, "unknown-macro", found, f"one of {listed(known, 20)}, called with ( )", close, fix
-        )
+        expected, meant = f"one of {listed(known, 20)}, called with ( )", only_slip(name.name, known) if called else ""
+        old, new = f"{name.name}(", f"{meant}(" if meant else ""
+        self._fault(name.lineno, name.name, "unknown-macro", found, expected, close, fix, old, new)
         return False
 
     def _arguments_fit(self, call: nodes.Call) -> bool:
@@ -277,4 +290,5 @@ class _Evaluator:
             self._fault(lineno, name, "missing-indent", typed, expected, fix=fix)
         elif raw.startswith((" ", "\t")) and "indent" not in typed:
             expected = "`| indent` after a macro that makes several lines, when it stands in a tab or a list"
-            self._fault(lineno, name, "missing-indent", typed, expected, fix=typed.replace(" }}", " | indent }}"))
+            fix = re.sub(r" *\}\}", " | indent }}", typed)
+            self._fault(lineno, name, "missing-indent", typed, expected, fix=fix, old=typed, new=fix)

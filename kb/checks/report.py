@@ -14,6 +14,8 @@ def _text(faults: Sequence[Fault]) -> str:
     table, files = rules(), len({fault.path for fault in faults})
     texts = [fault.text(table[fault.rule][0].id) for fault in faults]
     count = f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}"
+    mendable = sum(bool(fault.old) for fault in faults)
+    count += f"; {mendable} of these can be mended by: make fix" if mendable else ""
     return "\n\n".join([*texts, count])
 
 
@@ -55,6 +57,7 @@ def _json(faults: Sequence[Fault]) -> str:
             "expected": fault.expected,
             "suggestion": fault.suggestion,
             "fix": fault.fix,
+            "fixable": bool(fault.old),
         }
         for fault in faults
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.checks.written import lines_written
+from kb.checks.written import call_fits, lines_written
 from kb.model.faults import Fault
 
 RULE = Rule("KB302", "typed-address", "An address typed by hand stays wrong when the record is mended.")
@@ -33,15 +33,13 @@ def check(context: Context) -> Iterator[Fault]:
                     taken.append(match.span())
         for match in found:
             bare = re.sub(r"^https?://(www\.)?", "", match.group()).rstrip("/.,")
-            yield Fault(
-                path,
-                number,
-                match.start() + 1,
-                RULE.alias,
-                match.group().rstrip(".,"),
-                "no address in text: addresses stand in macros/data/ and articles call them",
-                fix=calls.get(bare) or _own(context, bare) or ADD,
-            )
+            typed = match.group().rstrip(".,")
+            fix, before = calls.get(bare) or _own(context, bare), text[: match.start()]
+            call = fix.startswith("{{") and call_fits(context.project, path, number, before)
+            old = typed if call or (fix.startswith("/") and before.endswith("](") and "#" not in typed) else ""
+            expected = "no address in text: addresses stand in macros/data/ and articles call them"
+            at = (path, number, match.start() + 1)
+            yield Fault(*at, RULE.alias, typed, expected, fix=fix or ADD, old=old, new=fix)
 
 
 def _own(context: Context, bare: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed, nearest
+from kb.model.faults import Fault, listed, nearest, only_slip
 from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
@@ -86,4 +86,6 @@ def _unknown(context: Context, document: Document, place: Place, value: Any, tab
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     at, found = (document.path, mark.line, mark.column), value if value == key else f"{key}: {value}"
     expected = f"one of {listed(records)} ({WHERE.get(table, 'docs/, without .md')})"
-    yield Fault(*at, RULE.alias, found, expected, close, close or "remove it, or add the record first")
+    meant = only_slip(name, records)
+    fix = close or "remove it, or add the record first"
+    yield Fault(*at, RULE.alias, found, expected, close, fix, old=name if meant else "", new=meant)

@@ -60,3 +60,25 @@ def _blanked(found: re.Match[str]) -> str:
     """Return as many spaces. Code in a line leaves signs: a line that begins with it has no indent."""
     in_line = found.group().startswith("`") and not found["fence"]
     return re.sub(r"[^\n]", "\ufffc" if in_line else " ", found.group())
+
+
+# What stands in brackets, tags and addresses is a part of something that a call must not break.
+INSIDE = re.compile(r"\[[^\]]*$|\]\([^)]*$|<[^>]*$|tel:$|mailto:$|[\w/]$")
+
+
+def call_fits(project: Project, path: str, number: int, before: str) -> bool:
+    """Say whether a call of a macro may take the place of a text: in a body, an answer or a snippet, in plain words.
+
+    Args:
+        project: the loaded project.
+        path: the file.
+        number: its line.
+        before: what stands in the line before the text.
+    """
+    if INSIDE.search(before):
+        return False
+    article = project.articles.get(path.removeprefix("docs/").removesuffix(".md"))
+    if article is None or number >= article.body_line:
+        return path.endswith(".md")
+    keys = sorted((mark.line, place[0]) for place, mark in article.front.marks.items() if len(place) == 1)
+    return [key for line, key in keys if line <= number][-1:] == ["answer"] and article.body_line > 1

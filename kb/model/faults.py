@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ class Fault:
         expected: what should stand there.
         suggestion: the nearest valid name, if one is near.
         fix: what to type or do.
+        old: a part of the line that ``make fix`` may replace without asking; empty where a person has to decide.
+        new: what takes its place.
     """
 
     path: str
@@ -30,6 +33,8 @@ class Fault:
     expected: str
     suggestion: str = ""
     fix: str = ""
+    old: str = ""
+    new: str = ""
 
     def text(self, rule_id: str) -> str:
         """Return the fault as the lines that an editor reads.
@@ -58,6 +63,31 @@ def nearest(word: str, names: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
+def only_slip(word: str, names: Iterable[str]) -> str:
+    """Return the one name that is a single slip away: a letter too many, too few, wrong, or two of them swapped.
+
+    Where two names are as near, or a figure makes the difference, only a person can tell which is meant.
+
+    Args:
+        word: what was typed.
+        names: the names that exist.
+    """
+    near = [name for name in names if _is_one_slip(word, name)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _is_one_slip(word: str, name: str) -> bool:
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    end = 0
+    while end < min(len(word), len(name)) - start and word[-1 - end] == name[-1 - end]:
+        end += 1
+    typed, meant = word[start : len(word) - end], name[start : len(name) - end]
+    swapped = len(typed) == 2 and typed == meant[::-1]
+    return word != name and (max(len(typed), len(meant)) == 1 or swapped) and not re.search(r"\d", typed + meant)
+
+
 def listed(names: Iterable[str], limit: int = 12) -> str:
     """Return names as one readable line, cut after ``limit`` of them.
 
@@ -77,10 +107,11 @@ class UnknownNameError(ValueError):
         found: what was asked for.
         expected: what may be asked for, and where it is declared.
         close: the nearest valid name.
+        known: every valid name.
     """
 
-    def __init__(self, found: str, expected: str, close: str = "") -> None:
-        self.found, self.expected, self.close = found, expected, close
+    def __init__(self, found: str, expected: str, close: str = "", known: Iterable[str] = ()) -> None:
+        self.found, self.expected, self.close, self.known = found, expected, close, list(known)
         super().__init__(f"found {found!r}, expected {expected}")
 
 
@@ -93,7 +124,7 @@ def unknown_name(found: str, names: Iterable[str], where: str) -> UnknownNameErr
         where: where they are declared.
     """
     known = list(names)
-    return UnknownNameError(found, f"one of {listed(known)} ({where})", nearest(found, known))
+    return UnknownNameError(found, f"one of {listed(known)} ({where})", nearest(found, known), known)
 
 
 class BrokenRecordError(Exception):

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from kb.model.faults import Fault, listed, nearest
+from kb.model.faults import Fault, listed, nearest, only_slip
 from kb.model.yamlfile import Document, Place
 
 # What pydantic calls a fault, and what an editor should have written.
@@ -94,15 +94,10 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         return Fault(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=_blank(owner, key))
     if what == "extra_forbidden":
         names = _keys(owner)
-        close = nearest(key, names)
-        return Fault(
-            *at,
-            "unknown-key",
-            f"the key `{key}`",
-            f"one of {listed(names, 25)}",
-            close,
-            f"{close}: …" if close else "remove the line",
-        )
+        close, meant = nearest(key, names), only_slip(key, names)
+        found, expected = f"the key `{key}`", f"one of {listed(names, 25)}"
+        fix = f"{close}: …" if close else "remove the line"
+        return Fault(*at, "unknown-key", found, expected, close, fix, f"{key}:" if meant else "", f"{meant}:")
     if what in ("phone_unquoted", "phone_invalid"):
         expected = "the number in international form, in quotes, with the country's code"
         fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
