@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -12,6 +12,9 @@ from kb.model.fields import meaning
 from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
 from kb.model.records import SourceRef
 from macros.registry import MACROS, Macro, Site, block, macro
+
+if TYPE_CHECKING:
+    from kb.checks.rule import Rule as CheckRule
 
 RECORDS: dict[str, type[BaseModel]] = {
     "The record": Partner,
@@ -65,6 +68,20 @@ def front_matter_reference(site: Site) -> str:
 def partner_reference(site: Site) -> str:
     """Every key of a provider's record, from the models that validate it. Each kind of record inside has a table."""
     return "\n\n".join(f"## {title} {{: #{_anchor(title)} }}\n\n{_keys(model)}" for title, model in RECORDS.items())
+
+
+@macro("rules_reference()", block=True)
+def rules_reference(site: Site) -> str:
+    """Every rule that the check knows, with an example, from the rules themselves."""
+    from kb.checks import rules  # they look at what macros make, so they are not loaded before the macros
+
+    return "\n\n".join(_rule(rule) for rule, _ in sorted(rules().values(), key=lambda one: one[0].id))
+
+
+def _rule(rule: CheckRule) -> str:
+    mends = ["`make fix` mends it where only one thing can be meant."] if rule.fixable else []
+    examples = [f"{label}:\n\n```\n{text}\n```" for label, text in (("Not so", rule.bad), ("But so", rule.good))]
+    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *mends, *examples])
 
 
 def _anchor(title: str) -> str:

@@ -9,7 +9,13 @@ from kb.checks.rule import Rule
 from kb.model.article import ArticleMeta
 from kb.model.faults import Fault
 
-RULE = Rule("KB403", "article-frame", "An article shows its short answer first, its sources and review date last.")
+RULE = Rule(
+    "KB403",
+    "article-frame",
+    "An article shows its short answer first, its sources and review date last.",
+    bad="# Steps, in the body of an article",
+    good="## Steps",
+)
 FRAME = {"answer_box": "first", "article_foot": "last"}
 
 

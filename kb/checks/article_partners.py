@@ -9,7 +9,13 @@ from kb.checks.rule import Rule
 from kb.model.article import ArticleMeta
 from kb.model.faults import Fault, listed
 
-RULE = Rule("KB017", "article-partners", "An article says whose offers it is about, so that other readers are sent on.")
+RULE = Rule(
+    "KB017",
+    "article-partners",
+    "An article says whose offers it is about, so that other readers are sent on.",
+    bad="rule: plan_change, without `partners`",
+    good="partners: [optimum]\nrule: plan_change",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB407", "asset-syntax", "A slip in a style sheet or a script takes its look or its work from every page.")
+RULE = Rule(
+    "KB407",
+    "asset-syntax",
+    "A slip in a style sheet or a script takes its look or its work from every page.",
+    bad="body { color: red margin: 0 }",
+    good="body { color: red; margin: 0 }",
+)
 
 check = met_reading(RULE)

@@ -11,7 +11,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
-RULE = Rule("KB402", "build-warning", "A warning that nobody reads becomes a broken page.")
+RULE = Rule(
+    "KB402",
+    "build-warning",
+    "A warning that nobody reads becomes a broken page.",
+    bad="copyrihgt: …, in mkdocs.yml",
+    good="copyright: …",
+)
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'")
 SETTING = re.compile(r"Config value '([\w.]+)'")
 # What MkDocs says in its own words, and the rules that say it with line and mend.

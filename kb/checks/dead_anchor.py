@@ -10,7 +10,13 @@ from kb.checks.locate import locate
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed, nearest
 
-RULE = Rule("KB202", "dead-anchor", "A link to a section that is gone lands at the top of a long page.")
+RULE = Rule(
+    "KB202",
+    "dead-anchor",
+    "A link to a section that is gone lands at the top of a long page.",
+    bad="[Refunds](/billing/refunds.md#contact)",
+    good="[Refunds](/billing/refunds.md#contact-soon)",
+)
 
 # The sections of the calls that frame an article: article-frame tells of those that are missing.
 FRAMED = {"answer": "{{ answer_box() }}", "sources": "{{ article_foot() }}"}

@@ -12,7 +12,13 @@ from kb.model.faults import Fault, nearest
 from kb.model.navigation import pages_in
 from kb.model.partner import provider_page
 
-RULE = Rule("KB201", "dead-link", "A dead link strands a customer in trouble.")
+RULE = Rule(
+    "KB201",
+    "dead-link",
+    "A dead link strands a customer in trouble.",
+    bad="[Refunds](/billing/refund.md)",
+    good="[Refunds](/billing/refunds.md)",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

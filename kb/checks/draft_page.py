@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
-RULE = Rule("KB206", "draft-page", "A page that the settings leave out is a dead link wherever another page names it.")
+RULE = Rule(
+    "KB206",
+    "draft-page",
+    "A page that the settings leave out is a dead link wherever another page names it.",
+    bad="draft_docs: billing/refunds.md",
+    good="the page on a branch of its own until it is ready",
+)
 LEFT_OUT = re.compile(r"^(?:draft_docs|exclude_docs):.*(?:\n[ #].*|\n(?=\n))*", re.MULTILINE)
 
 

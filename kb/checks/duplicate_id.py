@@ -9,7 +9,11 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
 RULE = Rule(
-    "KB205", "duplicate-id", "A link to a section that two places claim leads to the first, whichever was meant."
+    "KB205",
+    "duplicate-id",
+    "A link to a section that two places claim leads to the first, whichever was meant.",
+    bad="## Steps {: #steps }\n\n## More steps {: #steps }",
+    good="## Steps {: #steps }\n\n## More steps {: #more-steps }",
 )
 
 

@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB002", "duplicate-key", "YAML silently keeps one of two values and drops the other.")
+RULE = Rule(
+    "KB002",
+    "duplicate-key",
+    "YAML silently keeps one of two values and drops the other.",
+    bad="kind: article\nkind: tool",
+    good="kind: article",
+)
 
 check = met_reading(RULE)

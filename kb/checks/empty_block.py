@@ -9,7 +9,13 @@ from kb.checks.locate import line_of
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB405", "empty-block", "A tab or a note whose words stand outside it shows readers nothing.")
+RULE = Rule(
+    "KB405",
+    "empty-block",
+    "A tab or a note whose words stand outside it shows readers nothing.",
+    bad='=== "Phone"\n\nOpen the app.',
+    good='=== "Phone"\n\n    Open the app.',
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

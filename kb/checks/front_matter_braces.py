@@ -13,6 +13,8 @@ RULE = Rule(
     "KB009",
     "front-matter-braces",
     "Macros and Markdown work in the body and in `answer`; elsewhere readers see their signs.",
+    bad='description: Wait {{ fact("pause-most") }} at most.',
+    good="description: How long you can pause at most.",
 )
 MARKS = re.compile(r"\{\{|\*\*|\]\(|<[a-z/]")
 

@@ -11,7 +11,11 @@ from kb.model.guide import options_of
 from kb.model.project import GUIDE
 
 RULE = Rule(
-    "KB021", "guide-article", "An answer to which no question leads is missed by those who don't know its name."
+    "KB021",
+    "guide-article",
+    "An answer to which no question leads is missed by those who don't know its name.",
+    bad="an article that no option ends at",
+    good="page: billing/refunds",
 )
 
 

@@ -10,7 +10,13 @@ from kb.model.faults import Fault, listed, nearest
 from kb.model.guide import CALL, FOLDER, START, page_of
 from kb.model.project import GUIDE
 
-RULE = Rule("KB022", "guide-page", "Without a page of its own a question cannot be asked where scripts don't run.")
+RULE = Rule(
+    "KB022",
+    "guide-page",
+    "Without a page of its own a question cannot be asked where scripts don't run.",
+    bad="a question `money` without docs/find/money.md",
+    good="a copy of another page of docs/find/, with the question as its title",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -10,7 +10,13 @@ from kb.model.faults import Fault, nearest
 from kb.model.guide import START, options_of, ways
 from kb.model.project import GUIDE
 
-RULE = Rule("KB020", "guide-way", "Whoever is asked questions in trouble wants to arrive, and soon.")
+RULE = Rule(
+    "KB020",
+    "guide-way",
+    "Whoever is asked questions in trouble wants to arrive, and soon.",
+    bad="next: start",
+    good="page: billing/refunds",
+)
 MOST_QUESTIONS = 4
 MOST_OPTIONS = 8
 

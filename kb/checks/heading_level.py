@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import markdown
 from kb.model.faults import Fault
 
-RULE = Rule("KB310", "heading-level", "Who reads by ear goes from heading to heading, and takes a gap for a lost part.")
+RULE = Rule(
+    "KB310",
+    "heading-level",
+    "Who reads by ear goes from heading to heading, and takes a gap for a lost part.",
+    bad="## Steps\n\n#### More",
+    good="## Steps\n\n### More",
+)
 HEADING = re.compile(r"(#+) *\S.*")
 DEEPEST = 6
 

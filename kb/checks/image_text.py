@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
 
-RULE = Rule("KB305", "image-text", "Who cannot see a picture hears its words instead.")
+RULE = Rule(
+    "KB305",
+    "image-text",
+    "Who cannot see a picture hears its words instead.",
+    bad="![](/assets/bill.png)",
+    good="![A bill with a charge of Netflix](/assets/bill.png)",
+)
 IMAGE = re.compile(r"!\[\s*\]\([^)]*\)?|<img\b(?![^>]*\balt=)[^>]*>", re.IGNORECASE)
 
 

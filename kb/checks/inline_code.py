@@ -9,7 +9,13 @@ from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB406", "inline-code", "The site has to run where a browser allows no script or style inside a page.")
+RULE = Rule(
+    "KB406",
+    "inline-code",
+    "The site has to run where a browser allows no script or style inside a page.",
+    bad='<b style="color: red">Now</b>',
+    good="**Now**",
+)
 LONGEST = 60
 
 

@@ -11,7 +11,11 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
 RULE = Rule(
-    "KB307", "invisible-sign", "A sign that nobody sees breaks words, lists and the search; it comes by pasting."
+    "KB307",
+    "invisible-sign",
+    "A sign that nobody sees breaks words, lists and the search; it comes by pasting.",
+    bad="a no-break space, pasted from another program",
+    good="an ordinary space",
 )
 # No-break spaces, soft hyphens, spaces without width, marks of direction and what is left of other programs.
 SIGN = re.compile(

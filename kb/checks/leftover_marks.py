@@ -11,7 +11,13 @@ from kb.checks.rule import Rule
 from kb.model.article import Article
 from kb.model.faults import Fault
 
-RULE = Rule("KB401", "leftover-marks", "Braces, marks of Markdown and error texts must never reach a reader.")
+RULE = Rule(
+    "KB401",
+    "leftover-marks",
+    "Braces, marks of Markdown and error texts must never reach a reader.",
+    bad="Select **Cancel.",
+    good="Select **Cancel**.",
+)
 # Each branch begins with a plain letter, so that Python leaps from one such letter to the next: ten times as fast.
 LEFT = re.compile(
     r"\{\s*\{|\{%|\}\}|\{ ?\w+\(|\{: ?[#.]|Macro (?:Rendering|Syntax) Error"  # macros

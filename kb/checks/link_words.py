@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
 
-RULE = Rule("KB304", "link-words", "A link is often read alone, by eye or by ear: its words have to say where it goes.")
+RULE = Rule(
+    "KB304",
+    "link-words",
+    "A link is often read alone, by eye or by ear: its words have to say where it goes.",
+    bad="Read about refunds [here](/billing/refunds.md).",
+    good="Read [about refunds](/billing/refunds.md).",
+)
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(|<a\b[^>]*>([^<]*)</a>", re.IGNORECASE)
 SAY_NOTHING = {
     "",

@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import markdown
 from kb.model.faults import Fault
 
-RULE = Rule("KB308", "list-shape", "A list in another shape runs together into one paragraph, or loses its inner list.")
+RULE = Rule(
+    "KB308",
+    "list-shape",
+    "A list in another shape runs together into one paragraph, or loses its inner list.",
+    bad="You need:\n- your name\n  - your first name",
+    good="You need:\n\n- your name\n    - your first name",
+)
 ITEM = re.compile(r"(?:[-*+]|\d+\.)(?: |$)")
 # What looks like an item to a person only.
 NO_ITEM = re.compile(r"[•‣◦▪·–—] ?\S|\d+\) |[-+](?=[A-Za-z\[])|\*(?=[A-Za-z\[])(?!.*\*)|\d+\.(?=[A-Za-z\[])")

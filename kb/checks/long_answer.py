@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.model.article import Article, ArticleMeta
 from kb.model.faults import Fault
 
-RULE = Rule("KB023", "long-answer", "The short answer is read out on the phone and shown first: it has to be short.")
+RULE = Rule(
+    "KB023",
+    "long-answer",
+    "The short answer is read out on the phone and shown first: it has to be short.",
+    bad="answer: six sentences that tell the whole story",
+    good="answer: one to three sentences",
+)
 SENTENCE = re.compile(r"[.!?](?=\s|$)")
 MOST_SENTENCES = 4
 MOST_WORDS = 65

@@ -13,7 +13,11 @@ from kb.model.project import DATA
 from kb.model.searchwords import search_places
 
 RULE = Rule(
-    "KB024", "lost-search", "What people typed helps nobody on a page kept out of the search, or a second time."
+    "KB024",
+    "lost-search",
+    "What people typed helps nobody on a page kept out of the search, or a second time.",
+    bad="agents/index:\n  - how do agents work",
+    good="contact/call-or-chat:\n  - how do agents work",
 )
 PATH = f"{DATA}/searches.yml"
 

@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_calling
 
-RULE = Rule("KB102", "macro-arguments", "A call that does not fit would be published as an error text.")
+RULE = Rule(
+    "KB102",
+    "macro-arguments",
+    "A call that does not fit would be published as an error text.",
+    bad='{{ official("netflix") }}',
+    good='{{ official("netflix", "account") }}',
+)
 
 check = met_calling(RULE)

@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_calling
 
-RULE = Rule("KB107", "macro-failed", "A macro that fails would be published as an error text.")
+RULE = Rule(
+    "KB107",
+    "macro-failed",
+    "A macro that fails would be published as an error text.",
+    bad='{{ phone("optimum") | bold }}',
+    good='{{ phone("optimum") }}',
+)
 
 check = met_calling(RULE)

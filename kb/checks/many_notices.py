@@ -9,7 +9,13 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB314", "many-notices", "Of many warnings on one page readers skip all.")
+RULE = Rule(
+    "KB314",
+    "many-notices",
+    "Of many warnings on one page readers skip all.",
+    bad="three calls of notice(…) in one article",
+    good="two, or one checklist(…) before the steps",
+)
 NOTICE = re.compile(r"\{\{ *notice\(")
 MOST = 2
 

@@ -2,6 +2,13 @@
 
 from kb.checks.rule import Rule, met_calling
 
-RULE = Rule("KB104", "missing-include", "A missing snippet takes the whole page down.")
+RULE = Rule(
+    "KB104",
+    "missing-include",
+    "A missing snippet takes the whole page down.",
+    bad='{% include "ask-netflx.md" %}',
+    good='{% include "ask-netflix-about-a-charge.md" %}',
+    fixable=True,
+)
 
 check = met_calling(RULE)

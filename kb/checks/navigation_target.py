@@ -11,7 +11,13 @@ from kb.model.faults import Fault, nearest
 from kb.model.navigation import files_in
 from kb.model.project import SETTINGS
 
-RULE = Rule("KB204", "navigation-target", "A menu entry without a page is a dead link on every page.")
+RULE = Rule(
+    "KB204",
+    "navigation-target",
+    "A menu entry without a page is a dead link on every page.",
+    bad="- billing/refund.md",
+    good="- billing/refunds.md",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -10,7 +10,13 @@ from kb.model.faults import Fault, nearest
 from kb.model.guide import FOLDER, START, page_of
 from kb.model.navigation import pages_in
 
-RULE = Rule("KB203", "not-in-navigation", "Readers cannot find a page that no menu shows.")
+RULE = Rule(
+    "KB203",
+    "not-in-navigation",
+    "Readers cannot find a page that no menu shows.",
+    bad="a new page without a line in mkdocs.yml",
+    good="- billing/my-tips.md",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

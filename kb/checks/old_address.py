@@ -9,7 +9,13 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB019", "old-address", "An address that a page had before leads on to it: no other page may stand there.")
+RULE = Rule(
+    "KB019",
+    "old-address",
+    "An address that a page had before leads on to it: no other page may stand there.",
+    bad="moved_from: [billing/refunds], where a page still stands",
+    good="moved_from: [billing/money-back]",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

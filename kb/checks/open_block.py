@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import markdown
 from kb.model.faults import Fault
 
-RULE = Rule("KB312", "open-block", "A block of slashes that isn't closed takes the rest of the page with it.")
+RULE = Rule(
+    "KB312",
+    "open-block",
+    "A block of slashes that isn't closed takes the rest of the page with it.",
+    bad="a line of three slashes that begins a block, and none that ends it",
+    good="a line of as many slashes after the block",
+)
 FENCE = re.compile(r" *(/{3,}) *(.*)")
 
 

@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import markdown
 from kb.model.faults import Fault
 
-RULE = Rule("KB311", "open-tag", "A tag or a comment that isn't closed takes the rest of the page with it.")
+RULE = Rule(
+    "KB311",
+    "open-tag",
+    "A tag or a comment that isn't closed takes the rest of the page with it.",
+    bad="<b>Cancel",
+    good="**Cancel**",
+)
 TAG = re.compile(
     r"<!--(?P<comment>.*?-->)?|<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)(?P<rest>(?:[\s/][^<>]*)?)>",
     re.DOTALL | re.IGNORECASE,

@@ -11,7 +11,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
-RULE = Rule("KB404", "outside-request", "A page that loads something from another host tells that host who reads it.")
+RULE = Rule(
+    "KB404",
+    "outside-request",
+    "A page that loads something from another host tells that host who reads it.",
+    bad="Well done :smile:",
+    good="Well done :material-emoticon-happy-outline:",
+)
 # A short code that is none of the theme's own pictures.
 EMOJI = re.compile(r"(?<![\w:]):(?!material-|fontawesome-|octicons-|simple-)[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])")
 

@@ -10,7 +10,13 @@ from kb.model.faults import Fault, listed, nearest
 from kb.model.partner import Partner, provider_page
 from kb.model.project import DATA
 
-RULE = Rule("KB014", "partner-page", "A provider's page is made of its record: neither is of use without the other.")
+RULE = Rule(
+    "KB014",
+    "partner-page",
+    "A provider's page is made of its record: neither is of use without the other.",
+    bad="entry: page, in a record without docs/providers/acme.md",
+    good="make new-partner ID=acme",
+)
 CALL = "{{ partner_page() }}"
 
 

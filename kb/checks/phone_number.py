@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB006", "phone-number", "YAML changes unquoted numbers; a wrong one sends customers to a stranger.")
+RULE = Rule(
+    "KB006",
+    "phone-number",
+    "YAML changes unquoted numbers; a wrong one sends customers to a stranger.",
+    bad="number: +12025550143",
+    good='number: "+12025550143"',
+)
 
 check = met_reading(RULE)

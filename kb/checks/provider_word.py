@@ -15,6 +15,8 @@ RULE = Rule(
     "KB018",
     "provider-word",
     "The search finds a provider by its record; a word list that says otherwise hides its page.",
+    bad="elsewhere: [verizon]",
+    good="also: [Verizon Wireless], in the provider's record",
 )
 PATH = f"{DATA}/search-words.yml"
 

@@ -19,11 +19,17 @@ class Rule:
         id: stable, such as ``KB201``; never given to another rule.
         alias: readable, such as ``dead-link``.
         why: one sentence for editors.
+        bad: what breaks it, as short as can be.
+        good: the same as it should be.
+        fixable: whether ``make fix`` mends it, at least where the case is clear.
     """
 
     id: str
     alias: str
     why: str
+    bad: str
+    good: str
+    fixable: bool = False
 
 
 def met_reading(rule: Rule) -> Check:

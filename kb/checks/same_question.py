@@ -8,7 +8,13 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB011", "same-question", "A question tells search which article answers it, so it can belong to one only.")
+RULE = Rule(
+    "KB011",
+    "same-question",
+    "A question tells search which article answers it, so it can belong to one only.",
+    bad="- can I get a refund (in two articles)",
+    good="- can I get a refund after I cancel",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

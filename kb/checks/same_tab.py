@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import markdown
 from kb.model.faults import Fault
 
-RULE = Rule("KB313", "same-tab", "Of two tabs with one label, nobody can tell which one to choose.")
+RULE = Rule(
+    "KB313",
+    "same-tab",
+    "Of two tabs with one label, nobody can tell which one to choose.",
+    bad='=== "Phone"\n\n    …\n\n=== "Phone"',
+    good='=== "iPhone"\n\n    …\n\n=== "Android"',
+)
 TAB = re.compile(r"( *)===[!+]* \"(.+)\" *")
 
 

@@ -8,7 +8,13 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB008", "same-title", "Two pages with one title or description look the same in search results.")
+RULE = Rule(
+    "KB008",
+    "same-title",
+    "Two pages with one title or description look the same in search results.",
+    bad="title: Refunds, in two articles",
+    good="title: Refunds after a cancellation",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -11,7 +11,11 @@ from kb.model.article import SHORT_NAME, ArticleMeta, is_short_name
 from kb.model.faults import Fault
 
 RULE = Rule(
-    "KB013", "short-address", "An agent says a short address on the phone, so it must lead to one article only."
+    "KB013",
+    "short-address",
+    "An agent says a short address on the phone, so it must lead to one article only.",
+    bad="docs/household/extra-members.md and docs/packages/extra-members.md",
+    good="short: package-extra-members",
 )
 
 

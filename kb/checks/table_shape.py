@@ -11,7 +11,11 @@ from kb.checks.written import markdown
 from kb.model.faults import Fault
 
 RULE = Rule(
-    "KB309", "table-shape", "A row with too many cells loses the last ones; a table without its line is no table."
+    "KB309",
+    "table-shape",
+    "A row with too many cells loses the last ones; a table without its line is no table.",
+    bad="| A | B |\n|---|---|\n| 1 | 2 | 3 |",
+    good="| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |",
 )
 LINE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 CELLS = re.compile(r"(?<!\\)\|")

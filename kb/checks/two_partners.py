@@ -12,7 +12,13 @@ from kb.model.partner import Partner, plain_name
 from kb.model.project import DATA
 from kb.model.yamlfile import Place
 
-RULE = Rule("KB015", "two-partners", "A name, number or address of two partners sends a reader to the wrong one.")
+RULE = Rule(
+    "KB015",
+    "two-partners",
+    "A name, number or address of two partners sends a reader to the wrong one.",
+    bad="also: [Rogers], in the record of Sky",
+    good="also: [Sky Ireland]",
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

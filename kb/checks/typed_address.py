@@ -10,7 +10,14 @@ from kb.checks.rule import Rule
 from kb.checks.written import call_fits, lines_written
 from kb.model.faults import Fault
 
-RULE = Rule("KB302", "typed-address", "An address typed by hand stays wrong when the record is mended.")
+RULE = Rule(
+    "KB302",
+    "typed-address",
+    "An address typed by hand stays wrong when the record is mended.",
+    bad="Open netflix.com/account.",
+    good='Open {{ official("netflix", "account") }}.',
+    fixable=True,
+)
 WEB = re.compile(r"(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
 ADD = "add the page or mailbox to its partner's record, with its source"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")

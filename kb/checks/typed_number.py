@@ -14,7 +14,14 @@ from kb.checks.written import call_fits, lines_written
 from kb.model.faults import Fault
 from kb.model.project import WHERE
 
-RULE = Rule("KB301", "typed-number", "A number typed by hand stays wrong when the record is mended.")
+RULE = Rule(
+    "KB301",
+    "typed-number",
+    "A number typed by hand stays wrong when the record is mended.",
+    bad="Call 202-555-0143.",
+    good='Call {{ phone("acme") }}.',
+    fixable=True,
+)
 
 # Toll-free numbers that end in a word: the library finds digits only.
 LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")

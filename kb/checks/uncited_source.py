@@ -13,7 +13,11 @@ from kb.model.project import Project
 from kb.model.records import SourceRef
 
 RULE = Rule(
-    "KB012", "uncited-source", "Every statement of an article, its notices and facts too, traces to its sources."
+    "KB012",
+    "uncited-source",
+    "Every statement of an article, its notices and facts too, traces to its sources.",
+    bad='{{ fact("pause-most") }} without its source under `sources`',
+    good="- {id: csn-netflix, part: pausing}",
 )
 CALLS = re.compile(r"\b(notice|checklist|fact|who_bills_you|what_to_have)\(([^)]*)\)")
 

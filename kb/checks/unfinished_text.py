@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
 
-RULE = Rule("KB306", "unfinished-text", "A note to oneself or the marks of a merge must never reach a reader.")
+RULE = Rule(
+    "KB306",
+    "unfinished-text",
+    "A note to oneself or the marks of a merge must never reach a reader.",
+    bad="TODO: ask Optimum",
+    good="what Optimum said, with its source",
+)
 LEFT = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD|TBC|TK)\b|\blorem ipsum\b|\?\?\?+|(?i:\blorem ipsum\b)|^(?:<{7}|>{7})(?: .*)?$"
 )

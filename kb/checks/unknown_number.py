@@ -10,7 +10,13 @@ from kb.checks.phones import numbers_in
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
 
-RULE = Rule("KB303", "unknown-number", "Every number that a reader may call must come from a record with its source.")
+RULE = Rule(
+    "KB303",
+    "unknown-number",
+    "Every number that a reader may call must come from a record with its source.",
+    bad="a number in a template that no record has",
+    good='{{ phone("acme") }}',
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -13,7 +13,14 @@ from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
 
-RULE = Rule("KB007", "unknown-reference", "A name that no record has leads readers and editors nowhere.")
+RULE = Rule(
+    "KB007",
+    "unknown-reference",
+    "A name that no record has leads readers and editors nowhere.",
+    bad="- {id: csn-netflx, part: refunds}",
+    good="- {id: csn-netflix, part: refunds}",
+    fixable=True,
+)
 
 SEARCHES = f"{DATA}/searches.yml"
 # The keys of front matter that name a record or a page, and the table where it stands.

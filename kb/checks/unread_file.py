@@ -11,7 +11,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import DATA, SNIPPETS
 
-RULE = Rule("KB016", "unread-file", "A file in the wrong place or with another name is a fact that nobody sees.")
+RULE = Rule(
+    "KB016",
+    "unread-file",
+    "A file in the wrong place or with another name is a fact that nobody sees.",
+    bad="docs/billing/My tips.markdown",
+    good="docs/billing/my-tips.md",
+)
 
 # What is read below each folder.
 READ = {

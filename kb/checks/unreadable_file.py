@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB010", "unreadable-file", "A file that cannot be read loses everything in it.")
+RULE = Rule(
+    "KB010",
+    "unreadable-file",
+    "A file that cannot be read loses everything in it.",
+    bad="a file in UTF-16 or Latin-1",
+    good="a file in UTF-8",
+)
 
 check = met_reading(RULE)

@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault
 from kb.model.project import SNIPPETS, WHERE
 
-RULE = Rule("KB108", "unused-record", "What no page shows is kept up to date for nobody.")
+RULE = Rule(
+    "KB108",
+    "unused-record",
+    "What no page shows is kept up to date for nobody.",
+    bad="a fact in facts.yml that no page calls",
+    good='{{ fact("its-name") }} on a page, or no such fact',
+)
 # How a record of each kind is named where it is used.
 NAMED = {
     "facts": r"""["']{}["']""",

@@ -44,7 +44,7 @@ def _without_addresses(project: Project, path: str) -> str:
 
 
 def markdown(project: Project) -> Iterator[tuple[str, list[str]]]:
-    """Give the lines of each article's body and of each snippet, with macro calls and code blanked.
+    """Give the lines of each article's body and of each snippet, without blocks of code, and with a word for each call.
 
     Args:
         project: the loaded project.
@@ -57,9 +57,8 @@ def markdown(project: Project) -> Iterator[tuple[str, list[str]]]:
 
 
 def _blanked(found: re.Match[str]) -> str:
-    """Return as many spaces. Code in a line leaves signs: a line that begins with it has no indent."""
-    in_line = found.group().startswith("`") and not found["fence"]
-    return re.sub(r"[^\n]", "\ufffc" if in_line else " ", found.group())
+    """Return a block of code as empty lines, and a call as one long word: it stands in the line as a word does."""
+    return re.sub(r"[^\n]", " " if found["fence"] else "x", found.group())
 
 
 # What stands in brackets, tags and addresses is a part of something that a call must not break.

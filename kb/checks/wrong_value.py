@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB005", "wrong-value", "A value of the wrong kind breaks the page or says something untrue.")
+RULE = Rule(
+    "KB005",
+    "wrong-value",
+    "A value of the wrong kind breaks the page or says something untrue.",
+    bad="reviewed: 31/01/2026",
+    good="reviewed: 2026-01-31",
+)
 
 check = met_reading(RULE)

@@ -2,6 +2,12 @@
 
 from kb.checks.rule import Rule, met_reading
 
-RULE = Rule("KB001", "yaml-syntax", "YAML that cannot be read loses every fact in its file.")
+RULE = Rule(
+    "KB001",
+    "yaml-syntax",
+    "YAML that cannot be read loses every fact in its file.",
+    bad="title: Help: what now",
+    good='title: "Help: what now"',
+)
 
 check = met_reading(RULE)

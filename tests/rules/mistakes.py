@@ -570,6 +570,8 @@ MISTAKES = [
         group="whole",
     ),
     Mistake("a deleted table of records", "unreadable-file", f"{DATA}/kinds.yml", group="whole"),
+    body("a line that begins with a call is no mistake", "", 'Call here:\n\n{{ phone("optimum") }} is the number.'),
+    body("code that shows Markdown is no mistake", "", "Type this:\n\n```\n1) a\n| b\n<c>\n```"),
     Mistake("a byte order mark is no mistake", "", "docs/about/privacy.md", "---\ntitle:", "\ufeff---\ntitle:"),
     Mistake(
         "line ends of Windows are no mistake",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kb.checks import rules
 from kb.model.faults import only_slip
 from tests.project import copy_small, run_kb
 
@@ -53,6 +55,8 @@ def test_what_needs_no_decision_is_mended_and_no_other_byte(tmp_path: Path) -> N
     wanted = {path: (root / path).read_bytes() for path in (REFUNDS, ACME)}
     _spoil(root, [(path, new, typed) for path, _, typed, new in windows])
     told = run_kb(root, "check")
+    fixable = {rule.alias for rule, _ in rules().values() if rule.fixable}
+    assert set(re.findall(r"KB\d+ ([\w-]+)", told.stderr)) <= fixable, "the rules' page says so of each"
     assert " of these can be mended by: make fix" in told.stderr
     done = run_kb(root, "fix")
     assert {path: (root / path).read_bytes() for path in wanted} == wanted

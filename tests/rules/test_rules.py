@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from kb.checks import rules
 from tests.project import SMALL, copy_small, run_kb, run_kb_soon
@@ -1286,3 +1287,12 @@ def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: P
     assert f"\n{len(slips)} faults in 4 files\n" in done.stderr
     assert {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()} == before
     assert not list(root.glob(".site-*")), "no half-built site may be left lying about"
+
+
+def test_the_rules_page_tells_each_rule_with_its_examples(site: Path) -> None:
+    page = html.fromstring((site / "contribute/rules/index.html").read_text())
+    shown = {one.get("id"): one.text_content() for one in page.xpath("//article//h2")}
+    examples = [one.text_content() for one in page.xpath("//article//pre")]
+    for rule, _ in rules().values():
+        assert f"{rule.id} {rule.alias}" in shown[rule.alias]
+        assert any(rule.bad in one for one in examples) and any(rule.good in one for one in examples)
