@@ -15,7 +15,7 @@ def _text(faults: Sequence[Fault]) -> str:
     texts = [fault.text(table[fault.rule][0].id) for fault in faults]
     count = f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}"
     mendable = sum(bool(fault.old) for fault in faults)
-    count += f"; {mendable} of these can be mended by: make fix" if mendable else ""
+    count += f"\n{mendable} of these can be mended by: make fix" if mendable else ""
     return "\n\n".join([*texts, count])
 
 
