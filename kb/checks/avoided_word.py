@@ -11,7 +11,13 @@ from kb.checks.written import lines_written
 from kb.model.faults import Fault
 from kb.model.project import DATA, WORDS
 
-RULE = Rule("KB315", "avoided-word", "A plainer word is there for it; readers in trouble read fast.")
+RULE = Rule(
+    "KB315",
+    "avoided-word",
+    "A plainer word is there for it; readers in trouble read fast.",
+    bad="Utilize the app.",
+    good="Use the app.",
+)
 # What is quoted is said by others: labels on screens, messages, file names, addresses, and readers' own words.
 QUOTED = re.compile(r"\*\*.+?\*\*|“.+?”|\"[^\"]+\"|`[^`]+`|\]\([^)]*\)|<[^>]*>")
 # These files hold words to be found, not to be read.

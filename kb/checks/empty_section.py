@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.model.article import Article
 from kb.model.faults import Fault
 
-RULE = Rule("KB500", "empty-section", "A heading with nothing below it promises an answer that nobody has written.")
+RULE = Rule(
+    "KB500",
+    "empty-section",
+    "A heading with nothing below it promises an answer that nobody has written.",
+    bad="## Before you call",
+    good="## Before you call … and below it a sentence or a step",
+)
 HEADING = re.compile(r"(#{2,6}) ")
 FOOT = "{{ article_foot() }}"
 

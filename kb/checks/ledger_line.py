@@ -14,6 +14,8 @@ RULE = Rule(
     "KB504",
     "ledger-line",
     "A line of the ledger that holds no address keeps none, and one in the wrong place is missed.",
+    bad="billing/refunds",
+    good="/billing/refunds/",
 )
 FORM = (
     "an address from the site's root, such as /billing/refunds/#steps, or one with `retired:` and the reason behind it"

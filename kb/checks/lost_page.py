@@ -14,7 +14,11 @@ from kb.model.project import LEDGER
 from kb.publish.short import FOLDER
 
 RULE = Rule(
-    "KB501", "lost-page", "An address once given out stands in bookmarks and messages: it must lead on for ever."
+    "KB501",
+    "lost-page",
+    "An address once given out stands in bookmarks and messages: it must lead on for ever.",
+    bad="/billing/refunds/ in the ledger, and no page there any more",
+    good="moved_from: [billing/refunds] in the article that answers it now",
 )
 LEADS_ON = "a page there, or one that it leads on to"
 

@@ -12,7 +12,11 @@ from kb.model.faults import Fault, listed, nearest
 from kb.model.partner import provider_page
 
 RULE = Rule(
-    "KB502", "lost-section", "A link to a section or tab that has another name now lands at the top of a long page."
+    "KB502",
+    "lost-section",
+    "A link to a section or tab that has another name now lands at the top of a long page.",
+    bad="/billing/refunds/#steps in the ledger, and a section of another name",
+    good="renamed: {steps: how-to-ask}",
 )
 # The tab for customers of a provider that the site doesn't know: never another provider's, whose rules differ.
 OTHERS = "other-providers"

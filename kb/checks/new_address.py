@@ -10,7 +10,13 @@ from kb.checks.rule import Rule
 from kb.model.faults import Fault, listed
 from kb.model.project import LEDGER
 
-RULE = Rule("KB503", "new-address", "Only an address that is written down can be missed when it is gone.")
+RULE = Rule(
+    "KB503",
+    "new-address",
+    "Only an address that is written down can be missed when it is gone.",
+    bad="a new page that macros/data/addresses.txt does not name",
+    good="/billing/new-page/",
+)
 # More are told in one fault: nobody types them.
 MOST = 3
 
