@@ -54,5 +54,9 @@ def define_env(env: Any) -> None:
 
 
 def _renamed(site: Site, page: Any) -> dict[str, str]:
-    meta = site.article(page).meta
+    """Return the old names on a page; a file in the wrong place, which the check tells, is no article."""
+    try:
+        meta = site.article(page).meta
+    except KeyError:
+        return {}
     return meta.renamed if meta else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from macros.edit import edit_link
 from macros.registry import Site, block, macro
 
 Uses = Mapping[str, Sequence[Use]]
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+MARKUP = re.compile(r"\*+|</?[a-z][^>]*>|\{[:.#][^}]*\}")
 # Of more pages than these the sections are not named.
 FEW = 12
 # The pages and their checks ask for the same project's.
@@ -28,7 +31,7 @@ def where_used(site: Site, page: Any) -> str:
     parts += [_entry(site, uses, f"facts/{name}", one.value, one.about) for name, one in project.facts.items()]
     parts.append("## Notices {: #notices }")
     parts += [
-        _entry(site, uses, f"notices/{name}", f"{one.title}: {' '.join(site.render(one.text).split())}")
+        _entry(site, uses, f"notices/{name}", f"{one.title}: {_words(site, one.text)}")
         for name, one in project.notices.items()
     ]
     parts.append("## Snippets {: #snippets }")
@@ -64,7 +67,16 @@ def _entry(site: Site, uses: Uses, record: str, words: str, about: str = "") -> 
 
 def _first_words(site: Site, text: str) -> str:
     """Return a snippet's first paragraph."""
-    return next((one for one in site.render(text).split("\n\n") if one.strip()), "").replace("\n", " ").lstrip("# ")
+    return _words(site, next((one for one in text.split("\n\n") if one.strip()), ""))
+
+
+def _words(site: Site, text: str) -> str:
+    """Return a text as plain words. What is wrong with its links or calls is told at its own place, not here."""
+    try:
+        text = site.render(text)
+    except Exception:  # whatever a macro may raise
+        return "(see the check)"
+    return MARKUP.sub("", LINK.sub(r"\1", " ".join(text.split()))).strip("# ")
 
 
 def _partner(site: Site, uses: Uses, partner: Partner) -> str:
@@ -88,7 +100,7 @@ def _partner(site: Site, uses: Uses, partner: Partner) -> str:
 
 
 def _shown(site: Site, contact: Contact) -> str:
-    return f"{contact.name}: {contact.shown or contact.address or site.render(contact.text or '')}"
+    return f"{contact.name}: {contact.shown or contact.address or _words(site, contact.text or '')}"
 
 
 def _places(site: Site, uses: Sequence[Use]) -> str:
