@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from kb.impact import impact
-from kb.impact.blocks import Block, read_site
-from kb.impact.changes import Impact, unlogged
+from kb.impact.blocks import Block, Built, read_site
+from kb.impact.changes import Impact, Revision, compare, unlogged
 from kb.impact.report import NOTHING, as_markdown, as_text
+from kb.impact.revisions import commit, default_base
 from kb.model.changes import Change
-from kb.model.project import LEDGER
+from kb.model.project import LEDGER, Project
 from tests.project import copy_small, run_kb
 
 TOOL = """---
@@ -128,6 +129,25 @@ def refused(capsys: pytest.CaptureFixture[str], root: Path, *revisions: str) -> 
 def test_an_unknown_revision_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "There is no revision `nowhere`" in refused(capsys, repository, "nowhere")
     assert "There is no revision `--all`" in refused(capsys, repository, "HEAD", "--all")
+
+
+def test_a_branch_is_compared_with_where_it_left_main(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    commits = {"Begin": ["-b", "main"], "Change a page": ["-b", "work"], "Change another": ["main"]}
+    for message, branch in commits.items():
+        git(tmp_path, "checkout", "--quiet", *branch)
+        git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", message)
+    assert default_base(tmp_path, "work") == commit(tmp_path, "main~1")
+    assert default_base(tmp_path) == commit(tmp_path, "main")
+
+
+def test_a_page_that_went_into_another_is_no_earlier_text_of_it(tmp_path: Path) -> None:
+    def revision(pages: dict[str, list[Block]], **leads: str) -> Revision:
+        return Revision("one", tmp_path, Project(tmp_path), Built(pages, leads))
+
+    kept, gone = [Block((), "It stays.")], [Block((), "It went.")]
+    told = compare(revision({"old/": gone, "new/": kept}), revision({"new/": kept}, **{"old/": "new/"}))
+    assert told.moved == {"old/": "new/"} and told.text == {}
 
 
 def test_a_revision_that_does_not_build_is_told_with_its_faults(

@@ -43,8 +43,8 @@ def impact(root: Path, base: str = "", head: str = "", form: str = "text") -> in
 
 def _revisions(root: Path, base: str, head: str, folder: Path) -> list[Revision]:
     """Build both revisions, each in a folder of its own."""
-    before = commit(root, base) if base else default_base(root)
     after = commit(root, head) if head else None
+    before = commit(root, base) if base else default_base(root, after or "HEAD")
     revisions = {
         folder / "base": (base or before[:10], before),
         folder / "head": (head or "The working tree", after),

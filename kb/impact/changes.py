@@ -93,7 +93,8 @@ def compare(base: Revision, head: Revision) -> Impact:
     before, after = base.built, head.built
     impact.facts = list(_facts(base.project, head.project))
     impact.moved = {old: new for old, new in after.leads.items() if before.leads.get(old) != new}
-    moved = {new: old for old, new in impact.moved.items() if old in before.pages}
+    # A page that went into one that was there already is no earlier text of that one.
+    moved = {new: old for old, new in impact.moved.items() if old in before.pages and new not in before.pages}
     impact.added = [url for url in after.pages if url not in before.pages and url not in moved]
     impact.removed = [url for url in before.pages if url not in after.pages and url not in after.leads]
     for url, blocks in after.pages.items():

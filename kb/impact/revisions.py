@@ -20,22 +20,23 @@ class CannotCompareError(Exception):
     """Two revisions cannot be compared; the message says why, for people."""
 
 
-def default_base(root: Path) -> str:
+def default_base(root: Path, head: str = "HEAD") -> str:
     """Return the commit at which the work left the main branch.
 
     Args:
         root: the project's folder.
+        head: the work's last commit.
 
     Raises:
         CannotCompareError: there is no repository, or no common commit.
     """
     for main in ("origin/main", "main"):
         if _git(root, "rev-parse", "--verify", "--quiet", main, check=False):
-            found = _git(root, "merge-base", main, "HEAD", check=False).decode().strip()
+            found = _git(root, "merge-base", main, head, check=False).decode().strip()
             if not found:
-                raise CannotCompareError(f"HEAD and {main} have no commit in common: fetch more of the history.")
+                raise CannotCompareError(f"{head} and {main} have no commit in common: fetch more of the history.")
             return found
-    return commit(root, "HEAD")
+    return commit(root, head)
 
 
 def commit(root: Path, revision: str) -> str:
