@@ -58,16 +58,19 @@ def write_ledger(root: Path) -> int:
         root: the project's folder.
 
     Returns:
-        0 when the ledger is whole, 1 when the site could not be built.
+        0 when the ledger is whole, 1 when it could not be read or the site could not be built.
     """
+    project = Project.load(root)
+    if not project.is_readable(LEDGER):
+        print(f"Nothing was written: {LEDGER} cannot be read. `make check` says why.", file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as name:
-        project = Project.load(root)
         rendered = render(project, Path(name))
         if rendered.crash:
             print("Nothing was written: the site cannot be built. `make check` says why.", file=sys.stderr)
             return 1
         context = _context(project, Path(name), rendered.config, rendered.warnings)
-        text = project.texts.get(LEDGER, REMARKS)
+        text = project.texts.get(LEDGER) or REMARKS
         missing = given_out(context) - {one.address for one in read_ledger(text)}
         (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
     print("\n".join([*sorted(missing), f"{LEDGER}: {len(missing)} new."]))

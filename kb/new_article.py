@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 from kb.checks.addresses import pages, short_addresses
 from kb.checks.empty_section import empty_sections
@@ -73,6 +74,8 @@ def new_article(
     changed = {SETTINGS: _with_page(settings, section, page)}
     if project.guide is not None:
         changed[GUIDE] = _with_reason(read_exact(root, GUIDE), page)
+    if not project.is_readable(LEDGER):
+        raise RefusedError(f"{LEDGER} cannot be read. `make check` says why.")
     if LEDGER in project.texts:
         given_out = {f"/{page}/", f"/{FOLDER}/{short}/", *(f"/{page}/#{one}" for one in SECTIONS)}
         changed[LEDGER] = with_addresses(project.texts[LEDGER], given_out)
@@ -144,7 +147,8 @@ def _text(project: Project, key: str, value: str) -> str:
 
 def _suggested(title: str) -> str:
     """Return a file's name made of the words of a title that tell most."""
-    words = re.findall(r"[a-z0-9]+", title.lower().replace("'", "").replace("’", ""))
+    # Apostrophes and accents go, and leave the words whole.
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’\u0300-\u036f]", "", normalize("NFKD", title.lower())))
     telling = [one for one in words if one not in SMALL_WORDS] or words
     name = ""
     for word in telling:
@@ -183,7 +187,7 @@ def _sources(project: Project, value: str) -> list[tuple[str, str]]:
         if name not in project.sources:
             close = nearest(name, project.sources)
             hint = f'Did you mean "{close}"?' if close else f"One of {listed(project.sources, 30)}"
-            raise RefusedError(f"SOURCES={name}: no source in macros/data/sources.yml. {hint}")
+            raise RefusedError(f"SOURCES={name or '(nothing)'}: no source in macros/data/sources.yml. {hint}")
         cited.append((name, part))
     return cited
 

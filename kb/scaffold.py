@@ -88,8 +88,14 @@ def read_exact(root: Path, path: str) -> str:
     Args:
         root: the project's folder.
         path: the file's path from there.
+
+    Raises:
+        RefusedError: it is not there, or is no text.
     """
-    return (root / path).read_bytes().decode("utf-8")
+    try:
+        return (root / path).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise RefusedError(f"{path} cannot be read. `make check` says why.") from None
 
 
 def write_files(root: Path, new: dict[str, str], changed: dict[str, str] | None = None) -> list[str]:

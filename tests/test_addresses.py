@@ -10,7 +10,9 @@ from markdown import Markdown
 
 from kb.model.ledger import read_ledger, with_addresses
 from kb.model.project import LEDGER, Project
+from kb.new_article import new_article
 from kb.publish.short import write_short_addresses
+from kb.scaffold import RefusedError
 from macros.renamed import Renamed
 from macros.tab_ids import TabIds
 from tests.project import ROOT, copy_small, run_kb_soon
@@ -52,6 +54,17 @@ def test_make_ledger_writes_what_is_missing(tmp_path: Path, capsys: pytest.Captu
     done = run_kb_soon(root, "ledger")
     assert (done.returncode, done.stdout) == (0, f"/billing/refunds/#first-way\n/go/acme/\n{LEDGER}: 2 new.\n")
     assert ledger.read_text() == whole.replace("/providers/\n", "/gone/  retired: It left.\n/providers/\n", 1)
+
+
+def test_a_ledger_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    spoilt = (root / LEDGER).read_bytes() + b"/caf\xe9/\n"
+    (root / LEDGER).write_bytes(spoilt)
+    done = run_kb_soon(root, "ledger")
+    assert done.returncode == 1 and f"{LEDGER} cannot be read" in done.stderr
+    with pytest.raises(RefusedError, match="cannot be read"):
+        new_article(root, "billing", "Why is my bill higher?")
+    assert (root / LEDGER).read_bytes() == spoilt
 
 
 def moved(root: Path, old: str, new: str, *befores: str) -> None:

@@ -12,7 +12,7 @@ import yaml
 
 from kb.model.article import split_front_matter
 from kb.model.project import GUIDE, LEDGER, SETTINGS
-from kb.new_article import new_article, to_fill_in
+from kb.new_article import _suggested, new_article, to_fill_in
 from kb.new_partner import new_partner
 from kb.scaffold import RefusedError, is_yes, with_line, write_files
 from tests.project import copy_small, run_kb_soon
@@ -160,6 +160,18 @@ def test_a_short_address_that_is_taken_gets_the_section(tmp_path: Path) -> None:
     new_article(root, **{**GIVEN, "name": "acme"})
     assert "\nshort: billing-acme\n" in (root / "docs/billing/acme.md").read_text()
     assert "\n/go/billing-acme/\n" in (root / LEDGER).read_text()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("What's “Überzug”: a fee — où?", "whats-uberzug-fee-ou"),
+        ("Why is my bill higher?", "why-bill-higher"),
+        ("…", ""),
+    ],
+)
+def test_a_name_is_made_of_whole_words(title: str, name: str) -> None:
+    assert _suggested(title) == name
 
 
 def test_line_ends_and_remarks_stay(tmp_path: Path) -> None:

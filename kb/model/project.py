@@ -167,6 +167,10 @@ class Project:
         """Return the text of a file that was read, given its path from the root."""
         return self.texts[path]
 
+    def is_readable(self, path: str) -> bool:
+        """Say whether a file without a type of its own, such as the ledger, is text, or not there at all."""
+        return all(fault.path != path for fault in self.faults)
+
     def _text(self, path: str) -> str:
         self.texts[path], faults = read_text(self.root, path)
         self.faults += faults
