@@ -15,7 +15,7 @@ from kb.checks.report import FORMS
 from kb.fix import fix
 from kb.impact import FORMATS, impact
 from kb.links import outside_links
-from kb.model.project import Project
+from kb.model.project import SETTINGS, Project
 from kb.new_article import new_article, to_fill_in
 from kb.new_partner import new_partner
 from kb.scaffold import RefusedError
@@ -31,6 +31,11 @@ def main() -> int:
     command, root = given.pop("command"), given.pop("root").resolve()
     # Nearly all that a build makes stays until its end: to look for garbage often takes time and finds little.
     gc.set_threshold(50_000)
+    # The check says at once what else is missing.
+    needed = root if command in ("build", "check") else root / SETTINGS
+    if not needed.exists():
+        print(f"There is no {needed}: run this in the project's folder.", file=sys.stderr)
+        return 1
     if command in BEGIN:
         return _begin(command, root, given)
     if command == "impact":

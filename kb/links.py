@@ -23,7 +23,7 @@ def outside_links(project: Project) -> dict[str, list[str]]:
     named: dict[tuple[str, str], str] = {}
     for path, document in project.documents.items():
         for place, mark in document.marks.items():
-            if place[-1] == "url":
+            if place[-1] == "url" and len(place) > 1:
                 links.setdefault(mark.typed, []).append(f"{path}:{mark.line}")
                 named[PurePath(path).stem, str(place[-2])] = mark.typed
     for what, who in dict.fromkeys(_namings(project)):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from kb.model.project import SETTINGS, Project
@@ -42,7 +45,7 @@ def stale(root: Path, on: date, markdown: bool = False, every: bool = False) -> 
     if unseen:
         kinds = Counter(one.kind for one in unseen)
         counted = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in kinds.items())
-        more = "" if every else ". `--all` lists them."
+        more = "" if every else ". `make stale ALL=1` lists them."
         parts.append(f"{mark}Never checked on the live page: {len(unseen)} ({counted}){more}")
         parts.append(listed(unseen, owner) if every else "")
     if project.faults:
@@ -74,7 +77,8 @@ def _cell(text: str) -> str:
 
 
 def _sites_owner(root: Path) -> str:
-    """Return who looks after what names nobody, as the settings have it."""
-    with (root / SETTINGS).open(encoding="utf-8") as file:
+    """Return who looks after what names nobody, as the settings have it. What is wrong with them, the check says."""
+    settings: dict[str, Any] = {}
+    with suppress(ConfigurationError, ValueError, OSError), (root / SETTINGS).open(encoding="utf-8") as file:
         settings = yaml_load(file, loader=get_yaml_loader())
     return (settings.get("extra") or {}).get("owner") or "no owner"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, run_kb
+from kb.links import outside_links
+from kb.model.project import Project
+from tests.project import ROOT, copy_small, run_kb
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +40,9 @@ def test_what_names_an_address_is_told(rows: dict[str, tuple[str, str]]) -> None
     } <= set(names)
     assert "docs/about/index.md" not in names and len(names) == len(set(names))
     assert "docs/sign-in/reset-password.md" in rows["https://netflix.com/loginhelp"][1].split(", ")
+
+
+def test_an_address_that_belongs_to_nothing_is_left_to_the_check(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    (root / "macros/data/facts.yml").write_text("url: https://acme.example/nothing\n")
+    assert "https://acme.example/nothing" not in outside_links(Project.load(root))

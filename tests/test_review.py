@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.__main__ import main
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from kb.model.review import after, clocks, due
@@ -96,7 +97,7 @@ def test_stale_lists_what_is_due_oldest_first_and_what_comes_due(dated: Path) ->
     assert "2026-07-31  contact   macros/data/partners/acme.yml:19  Acme support  (Help team)" in found
     assert lines.index("Due by 2026-08-30: 1") < lines.index(found[-1])
     assert found[-1] == "2026-08-28  fact      macros/data/facts.yml:5  wait: How long to wait  (Ada | Bo)"
-    assert "`--all` lists them" in lines[-1] and "1 offer" in lines[-1]
+    assert "`make stale ALL=1` lists them" in lines[-1] and "1 offer" in lines[-1]
 
 
 def test_stale_on_other_days(dated: Path) -> None:
@@ -110,7 +111,7 @@ def test_stale_on_other_days(dated: Path) -> None:
 def test_stale_lists_on_demand_what_nobody_has_seen_live(dated: Path) -> None:
     listed = stale(dated, date(2026, 2, 1), every=True)
     assert "unknown     offer     macros/data/partners/acme.yml:65  Acme package" in listed
-    assert "unknown     source    macros/data/sources.yml:" in listed and "--all" not in listed
+    assert "unknown     source    macros/data/sources.yml:" in listed and "ALL=1" not in listed
 
 
 def test_stale_as_markdown_keeps_each_text_in_its_cell(dated: Path) -> None:
@@ -124,9 +125,23 @@ def test_stale_tells_of_what_cannot_be_read(dated: Path) -> None:
     assert stale(dated, date(2026, 7, 31)).endswith("what has a fault (1, see `make check`).")
 
 
+def test_stale_does_without_settings_that_cannot_be_read(dated: Path) -> None:
+    (dated / "mkdocs.yml").write_text("extra: [")
+    assert "Acme support  (no owner)" in stale(dated, date(2026, 7, 31))
+
+
 def test_stale_is_a_command(dated: Path) -> None:
     done = run_kb(dated, "stale", "--on", "2026-08-30", "--format", "markdown")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("## Due on 2026-08-30: 4\n\n| Due |")
     wrong = run_kb(dated, "stale", "--on", "soon")
     assert wrong.returncode == 2 and "argument --on: invalid day value: 'soon'" in wrong.stderr
+
+
+@pytest.mark.parametrize("command", ["stale", "links", "ledger", "schemas", "impact", "new-article", "new-partner"])
+def test_a_folder_without_a_project_is_refused(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["kb", command, "--root", str(tmp_path)])
+    assert main() == 1
+    assert capsys.readouterr().err == f"There is no {tmp_path / 'mkdocs.yml'}: run this in the project's folder.\n"
