@@ -37,7 +37,8 @@ def _namings(project: Project) -> Iterator[tuple[tuple[str, str], str]]:
     for path, document in project.documents.items():
         for place, mark in document.marks.items():
             if place[-1] == "id" and len(place) > 1:
-                whole = path.startswith(f"{DATA}/partners/")
+                # A partner's record is a file, and an entry of a list has no name.
+                whole = path.startswith(f"{DATA}/partners/") or isinstance(place[0], int)
                 yield ("sources", mark.typed), path if whole else f"{path} ({place[0]})"
     for article in project.articles.values():
         for source in article.meta.sources if isinstance(article.meta, ArticleMeta) else ():

@@ -54,7 +54,7 @@ def is_yes(value: str) -> bool:
         return False
     if value.strip().lower() in ("1", "yes", "y", "true", "on"):
         return True
-    raise RefusedError(f"{value}: 1 or 0")
+    raise RefusedError(f"{value}: yes or no")
 
 
 def quoted(text: str) -> str:

@@ -244,7 +244,7 @@ def test_a_row_in_the_directory_needs_no_page(tmp_path: Path) -> None:
         (["bolt"], "NAME=(nothing): what readers call it"),
         (["bolt", "B" * 41], "at most 40 characters"),
         (["acme", "Acme"], "macros/data/partners/acme.yml is there already"),
-        (["bolt", "Bolt", "--directory=perhaps"], "perhaps: 1 or 0"),
+        (["bolt", "Bolt", "--directory=perhaps"], "perhaps: yes or no"),
         (["acme", "Acme", "--directory"], "macros/data/partners/acme.yml is there already"),
         (["flix", "Flix"], "macros/data/partners/flix.yml is there already, without `entry: page`"),
         (["index", "Index"], "ID=index: another id"),
