@@ -8,13 +8,12 @@ from unicodedata import normalize
 
 from kb.checks.addresses import pages, short_addresses
 from kb.checks.empty_section import empty_sections
-from kb.model.article import SHORT_NAME, ArticleMeta, is_short_name
+from kb.model.article import SHORT_FOLDER, SHORT_NAME, ArticleMeta, is_short_name
 from kb.model.faults import listed, nearest
 from kb.model.fields import meaning
 from kb.model.ledger import with_addresses
 from kb.model.project import GUIDE, LEDGER, SETTINGS, Project
 from kb.model.yamlfile import read_yaml
-from kb.publish.short import FOLDER
 from kb.scaffold import RefusedError, ask, quoted, read_exact, with_line, write_files
 
 # What nobody can know yet stays empty: the check asks for it, and for words below each heading.
@@ -77,7 +76,7 @@ def new_article(
     if not project.is_readable(LEDGER):
         raise RefusedError(f"{LEDGER} cannot be read. `make check` says why.")
     if LEDGER in project.texts:
-        given_out = {f"/{page}/", f"/{FOLDER}/{short}/", *(f"/{page}/#{one}" for one in SECTIONS)}
+        given_out = {f"/{page}/", f"/{SHORT_FOLDER}/{short}/", *(f"/{page}/#{one}" for one in SECTIONS)}
         changed[LEDGER] = with_addresses(project.texts[LEDGER], given_out)
     text = _article(title, description, cited, short if short != name else "")
     return write_files(root, {f"docs/{page}.md": text}, changed)
@@ -175,9 +174,9 @@ def _short(project: Project, section: str, name: str) -> str:
     """Return the name of the short address: the file's or, where that is taken, one with the section."""
     taken = {*pages(project), *short_addresses(project)}
     for short in (name, f"{section}-{name}"):
-        if f"/{FOLDER}/{short}/" not in taken and is_short_name(short):
+        if f"/{SHORT_FOLDER}/{short}/" not in taken and is_short_name(short):
             return short
-    raise RefusedError(f"NAME={name}: another name, for /{FOLDER}/{name}/ leads to another article")
+    raise RefusedError(f"NAME={name}: another name, for /{SHORT_FOLDER}/{name}/ leads to another article")
 
 
 def _sources(project: Project, value: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model.article import Article, ArticleMeta
+from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
 from kb.model.navigation import pages_in
 from macros.registry import Site, block, macro
 
@@ -14,7 +14,7 @@ def short_address(site: Site, article: Article) -> str:
         article: the article.
     """
     own = (site.config.get("site_url") or "").rstrip("/")
-    return f"{own.partition('://')[2]}/go/{article.short}"
+    return f"{own.partition('://')[2]}/{SHORT_FOLDER}/{article.short}"
 
 
 @macro('short_addresses("Activate")', block=True)

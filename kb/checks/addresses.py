@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.published import BuiltPage
-from kb.model.article import Article, ArticleMeta
+from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
 from kb.model.ledger import Entry, read_ledger
 from kb.model.project import LEDGER, Project
-from kb.publish.short import FOLDER
 
 # The rules about the ledger: what one of them tells hides nothing from the others.
 ALIASES = {"lost-page", "lost-section", "new-address", "ledger-line"}
@@ -40,7 +39,7 @@ def short_addresses(project: Project) -> dict[str, Article]:
         project: the loaded project.
     """
     articles = [one for one in project.articles.values() if isinstance(one.meta, ArticleMeta)]
-    return {f"/{FOLDER}/{one.short}/": one for one in articles}
+    return {f"/{SHORT_FOLDER}/{one.short}/": one for one in articles}
 
 
 def pages(project: Project) -> set[str]:

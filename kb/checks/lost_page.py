@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from kb.checks.addresses import GIVEN_UP, entries, pages
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.article import Article
+from kb.model.article import SHORT_FOLDER, Article
 from kb.model.faults import Fault, listed, nearest
 from kb.model.project import LEDGER
-from kb.publish.short import FOLDER
 
 RULE = Rule(
     "KB501",
@@ -49,12 +48,12 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_short(address: str) -> bool:
-    return address.startswith(f"/{FOLDER}/")
+    return address.startswith(f"/{SHORT_FOLDER}/")
 
 
 def _page(short: str, lost: list[str]) -> str:
     """Return which of the lost pages a short address has led to, as far as its name tells."""
-    last = short[len(f"/{FOLDER}") :]
+    last = short[len(f"/{SHORT_FOLDER}") :]
     return next((one for one in lost if one.endswith(last) and one != short), "")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from kb.publish.short import FOLDER
+from kb.model.article import SHORT_FOLDER
 
 # What belongs to the page and not to what it says.
 FURNITURE = {"script", "style", "button", "form", "input", "svg"}
@@ -69,7 +69,7 @@ def read_site(folder: Path) -> Built:
         told = tree.xpath("//meta[@http-equiv='refresh']/@content")
         if not told:
             built.pages[url] = [one for part in tree.iter("article") for one in _blocks(part, ())]
-        elif not url.startswith(f"{FOLDER}/"):
+        elif not url.startswith(f"{SHORT_FOLDER}/"):
             built.leads[url] = urljoin(f"/{url}", told[0].partition("url=")[2]).lstrip("/")
     return built
 

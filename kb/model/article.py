@@ -15,6 +15,8 @@ from kb.model.yamlfile import Document
 
 FENCE = "---"
 ARTICLE_RULES = ["activation", *QUESTIONS]
+# The folder of the short addresses.
+SHORT_FOLDER = "go"
 SHORT_NAME = "lower-case letters, digits and hyphens, 3 to 30 of them"
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from kb.model.article import ArticleMeta
+from kb.model.article import SHORT_FOLDER, ArticleMeta
 from kb.model.project import Project
 
-FOLDER = "go"
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -43,7 +42,7 @@ def write_short_addresses(folder: Path, project: Project, site_url: str) -> None
     for article in project.articles.values():
         if article.meta is None:
             continue
-        short = [f"{FOLDER}/{article.short}"] if isinstance(article.meta, ArticleMeta) else []
+        short = [f"{SHORT_FOLDER}/{article.short}"] if isinstance(article.meta, ArticleMeta) else []
         for address in (*short, *article.meta.moved_from):
             target = f"{'../' * (address.count('/') + 1)}{article.url}"
             canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
