@@ -74,7 +74,7 @@ prose: $(VENV)/.dev build ## List every article with its longest sentence and th
 bench-checks: $(VENV)/.dev $(WORKER) ## Report how many of many single mistakes the check tells, one by one (some minutes; some of them: MISTAKES="tab link")
 	@$(BIN)/python -m tests.bench.checks $${MISTAKES:-}
 
-lock: $(VENV)/.dev ## Make the locks anew from requirements.txt and requirements-dev.txt
+lock: $(VENV)/.dev ## Make the locks anew from requirements.txt, requirements-dev.txt and requirements-node.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-node.txt -o requirements-node.lock
