@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kb.build import faults_of
 from kb.impact.blocks import Block
 from kb.model.project import Project
-from tests.project import ROOT
+from tests.project import ROOT, copy_small
 from tests.prose import articles, prose, sentences
 
 OLDEST = 13
@@ -50,3 +51,12 @@ def test_words_are_spelled_right(tmp_path: Path) -> None:
     assert misspelt(*map(str, texts)) == ""
     (tmp_path / "slip.md").write_text("Cancel your acount.\n")
     assert "acount ==> account" in misspelt(str(tmp_path / "slip.md"))
+
+
+def test_readers_own_words_are_theirs_on_every_line_of_a_question(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    page = root / "docs/billing/refunds.md"
+    question = "  - >-\n    can i utilize\n    or utilize my money\n"
+    page.write_text(page.read_text().replace("  - can i get my money back\n", question) + "\nUtilize this.\n")
+    found = [fault for fault in faults_of(Project.load(root), None, {}) if fault.rule == "avoided-word"]
+    assert [(one.path, one.found) for one in found] == [("docs/billing/refunds.md", "Utilize")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
 from kb.model.faults import Fault
-from kb.model.project import DATA, WORDS
+from kb.model.project import DATA, WORDS, Project
 
 RULE = Rule(
     "KB315",
@@ -31,15 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     longest_first = sorted(project.words, key=len, reverse=True)
     words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
-    asked = {
-        (path, mark.line)
-        for path, document in [
-            *project.documents.items(),
-            *((article.path, article.front) for article in project.articles.values()),
-        ]
-        for place, mark in document.marks.items()
-        if "questions" in place
-    }
+    asked = set(_asked(project))
     # "Click here" is told already.
     told = {(fault.path, fault.line) for fault in context.found if fault.rule == "link-words"}
     for path, number, line in lines_written(project):
@@ -50,3 +43,13 @@ def check(context: Context) -> Iterator[Fault]:
             instead = project.words[found.group().lower()]
             expected = f"a plainer word ({WORDS})"
             yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=f"write {instead}")
+
+
+def _asked(project: Project) -> Iterator[tuple[str, int]]:
+    """Give the lines of readers' own questions: a question ends where the next key or entry begins."""
+    fronts = {article.path: article.front for article in project.articles.values()}
+    for path, document in (project.documents | fronts).items():
+        marks = sorted((mark.line, "questions" in place) for place, mark in document.marks.items())
+        for (line, is_asked), (after, _) in pairwise([*marks, (0, False)]):
+            if is_asked:
+                yield from ((path, number) for number in range(line, max(after, line + 1)))
