@@ -25,7 +25,7 @@ FORM = (
 def check(context: Context) -> Iterator[Fault]:
     """Look at each line by itself, and at its place among the others."""
     there = given_out(context) if is_well_otherwise(context) else set()
-    last = ""
+    last, sorted_so_far = "", True
     for one in entries(context.project):
         at = (LEDGER, one.line, 1, RULE.alias, one.text)
         if not one.address:
@@ -34,7 +34,9 @@ def check(context: Context) -> Iterator[Fault]:
             yield Fault(*at, "the reason behind `retired:`", fix=f"{one.text.strip()} …")
         elif one.address == last:
             yield Fault(*at, "each address once", fix="remove one of the two lines")
-        elif one.address < last:
+        elif one.address < last and sorted_so_far:
+            # One line in the wrong place may put a hundred others there: the first is told.
+            sorted_so_far = False
             yield Fault(
                 *at, f"the lines in order: this one above {last}", fix="move it, or let `make ledger` sort them"
             )

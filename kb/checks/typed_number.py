@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import phonenumbers
 
@@ -25,6 +26,7 @@ RULE = Rule(
 
 # Toll-free numbers that end in a word: the library finds digits only.
 LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")
+ADD = "a company's: add it to its partner's record, with its source; a person's: take it out"
 # Where most readers are.
 HOME = "US"
 
@@ -39,10 +41,12 @@ def check(context: Context) -> Iterator[Fault]:
     }
     countries = {f"{WHERE['partners']}{one.id}.yml": one.country for one in context.project.partners.values()}
     for path, number, text in lines_written(context.project):
-        own = countries.get(path, HOME)
-        found = list(numbers_in(text, own))
-        # A known number is dialed from anywhere.
-        found += [one for one in numbers_in(text, HOME) if own != HOME and one[2] in known]
+        typed, text = text, unescape(text)
+        found: list[tuple[int, str, str]] = []
+        # As it is dialed at home, or else where any of the companies is.
+        for country in dict.fromkeys([countries.get(path, HOME), HOME, *sorted(countries.values())]):
+            taken = {start for start, _, _ in found}
+            found += [one for one in numbers_in(text, country) if one[0] not in taken]
         for letters in LETTERS.finditer(text):
             digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
             # Too long for a number, it is told as one that nobody knows.
@@ -52,8 +56,11 @@ def check(context: Context) -> Iterator[Fault]:
             partner, contact = known.get(e164, ("", ""))
             call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"
             expected = "no number in text: numbers stand in macros/data/partners/*.yml and articles call them"
-            fix = call if partner else "add the number to its partner's record, with its source"
+            fix = call if partner else ADD
             # The library takes a bracket before the number for a part of it.
             whole = raw.count("(") == raw.count(")") and not raw.startswith("[")
+            # A space or a dash may be written as `&nbsp;`: then the number is told where its line first says its begin.
+            start = start if typed == text else max(0, typed.find(raw[:3]))
+            whole = whole and raw in typed
             old = raw if partner and whole and call_fits(context.project, path, number, text[:start]) else ""
             yield Fault(path, number, start + 1, RULE.alias, raw, expected, fix=fix, old=old, new=call)

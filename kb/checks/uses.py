@@ -64,7 +64,8 @@ def uses_of(project: Project, macros_of: Callable[[Project], Mapping[str, Callab
     for call in evaluation.calls:
         if OPEN not in call.output:
             continue
-        marks = list(MARK.finditer(call.output))
+        # A filter may have changed a mark: such a use is not seen.
+        marks = [mark for mark in MARK.finditer(call.output) if mark[1] in found]
         hidden += [(name, Use(call.path, call.line)) for name in dict.fromkeys(mark[1] for mark in marks)]
         if call.path.startswith("docs/"):
             sections = _Sections(_before(project, call.path, call.line) + call.output)

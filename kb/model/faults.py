@@ -72,7 +72,7 @@ def only_slip(word: str, names: Iterable[str]) -> str:
         word: what was typed.
         names: the names that exist.
     """
-    near = [name for name in names if _is_one_slip(str(word), name)]
+    near = [name for name in map(str, names) if _is_one_slip(str(word), name)]
     return near[0] if len(near) == 1 else ""
 
 

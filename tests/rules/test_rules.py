@@ -402,7 +402,7 @@ SLIPS = [
         REFUNDS,
         "  - acme owes me a month",
         "  - is (202) 555-0199 acme",
-        (f"{REFUNDS}:8:8 KB301 typed-number", "add the number to its partner's record"),
+        (f"{REFUNDS}:8:8 KB301 typed-number", "add it to its partner's record"),
     ),
     Slip(
         "typed-address",
@@ -799,7 +799,7 @@ SLIPS += [
         REFUNDS,
         "## Steps",
         "Dial 1-800-EVERYBODY-AT-HOME-NOW.\n\n## Steps",
-        ("KB301 typed-number", "Found:    1-800-EVERYBODY-AT-HOME-NOW", "add the number to its partner's record"),
+        ("KB301 typed-number", "Found:    1-800-EVERYBODY-AT-HOME-NOW", "add it to its partner's record"),
     ),
     # A provider's record: keys
     record(
@@ -866,7 +866,7 @@ SLIPS += [
     record("phone-number", "+12025550143", "+442079460018", f"{ACME}:14:5 KB006", "not a valid number in"),
     # A provider's record: what is called and not typed
     record("typed-number", "Ask Acme.", "Dial 202-555-0143.", f"{ACME}:54:16 KB301", 'Fix:      {{ phone("acme") }}'),
-    record("typed-number", "Say hello.", "Dial 1-800-FLOWERS.", f"{ACME}:17:15 KB301", "add the number"),
+    record("typed-number", "Say hello.", "Dial 1-800-FLOWERS.", f"{ACME}:17:15 KB301", "add it to"),
     record("typed-number", "and say hello", "or 202-555-0199", f"{ACME}:23:37 KB301", "202-555-0199"),
     record("typed-address", "Ask Acme.", "Open https://acme.example.", f"{ACME}:54:16 KB302", "official("),
     record("typed-address", "Say hello.", "Write to a@acme.example.", f"{ACME}:17:19 KB302", "a@acme.example"),
@@ -1098,6 +1098,21 @@ SLIPS += [
     ),
     Slip("wrong-value", FLIX, "role: service", "role: service\nentry: page", (f"{FLIX}:4:1 KB005", "only a provider")),
     Slip("wrong-value", ACME, (SMALL / ACME).read_text(), "- a\n", (f"{ACME}:1:1 KB005", "a list of 1", "a record")),
+    Slip(
+        "private-data",
+        REFUNDS,
+        "## Steps",
+        "Card 4111 1111-1111 1111.\n\n## Steps",
+        (f"{REFUNDS}:24:6 KB316 private-data", "a number that ends in 11, in the form", "counts as given away"),
+    ),
+    Slip("private-data", ACME, "Say hello.", "Say 123-45-6789.", (f"{ACME}:", "KB316 private-data", "ends in 89")),
+    Slip(
+        "typed-number",
+        "macros/snippets/greeting.md",
+        "A shared",
+        "Call 202&nbsp;555&#8209;0143. A shared",
+        ("macros/snippets/greeting.md:1:6 KB301 typed-number", '{{ phone("acme") }}'),
+    ),
     Slip(
         "avoided-word",
         "macros/snippets/greeting.md",
