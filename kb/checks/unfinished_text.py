@@ -18,7 +18,8 @@ RULE = Rule(
     good="what Optimum said, with its source",
 )
 LEFT = re.compile(
-    r"\b(?:TODO|FIXME|XXX|TBD|TBC|TK)\b|\blorem ipsum\b|\?\?\?+|(?i:\blorem ipsum\b)|^(?:<{7}|>{7})(?: .*)?$"
+    r"\b(?:TODO|FIXME|XXX|TBD|TBC|TK)\b|\?\?\?+|(?i:\blorem ipsum\b|\[insert\b[^\]]*\]|\(to be continued\))"
+    r"|\]\(#\)|^(?:<{7}|>{7})(?: .*)?$"
 )
 
 

@@ -1131,6 +1131,8 @@ SLIPS += [
     Slip("link-words", REFUNDS, "A raw", "[](/billing/old-charges.md) raw", (f"{REFUNDS}:38:1 KB304", "says “”")),
     Slip("image-text", REFUNDS, ' alt="logo"', "", (f"{REFUNDS}:38:56 KB305", "<img src=", "what it shows")),
     Slip("unfinished-text", REFUNDS, "A raw", "TODO raw", (f"{REFUNDS}:38:1 KB306", "Fix:      finish it")),
+    Slip("unfinished-text", REFUNDS, "A raw", "See [it](#). A raw", (f"{REFUNDS}:38:8 KB306",)),
+    Slip("unfinished-text", REFUNDS, "A raw", "[insert link here] A raw", (f"{REFUNDS}:38:1 KB306",)),
     Slip("unfinished-text", "macros/data/facts.yml", "wait:", "# FIXME\nwait:", ("macros/data/facts.yml:1:3 KB306",)),
     Slip("invisible-sign", REFUNDS, "A raw", "A\u00a0raw", (f"{REFUNDS}:38:2 KB307", "U+00A0, no-break space")),
     Slip(
