@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, read_on, settle, watched_page
 from tests.browser.install import AXE
-from tests.browser.test_pages import PAGES
+from tests.browser.test_pages import PAGES, UNLIKE
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 # Axe's own choice leaves these off: one is of WCAG 2.2, three are on trial.
@@ -51,7 +51,10 @@ def test_no_page_breaks_a_rule(still: Page, chunk: int) -> None:
         still.goto(url)
         read_on(still)
         found = []
-        for size in SIZES.values():
+        for name, size in SIZES.items():
+            # The questions of "Find my answer" are alike, and a phone shows them as a desktop does.
+            if name == "phone" and url not in UNLIKE:
+                continue
             still.set_viewport_size({"width": size["width"], "height": size["height"]})
             found += faults(still)
         assert found == [], url

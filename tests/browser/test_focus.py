@@ -68,7 +68,7 @@ def test_wherever_tab_leads_the_focus_is_seen(browser: Browser, address: str, si
     open_page(page, url)
     assert page.evaluate(SMALL) == []
     # The first ninety stops hold every kind; an article has a few dozen.
-    onward = walk(page, "Tab", 90)
+    onward = walk(page, "Tab", 50)
     assert len(onward) > 10
     back = walk(page, "Shift+Tab", len(onward) + 2)
     assert [stop for stop in onward + back if stop["wrong"]] == []

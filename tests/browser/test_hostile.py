@@ -88,7 +88,6 @@ def reads(page: Page) -> None:
     # The theme has run to its end: what comes last in it works.
     expect(page.locator("[data-md-component=palette] label:not([hidden])")).to_have_count(1)
     page.wait_for_timeout(150)
-    read_on(page)
     assert page.locator("[onerror], [src=x], article img, base").count() == 0
     assert page.evaluate("[typeof hacked, typeof ({}).hacked, typeof ({}).a]") == ["undefined"] * 3
 
@@ -143,8 +142,9 @@ def test_storage_that_keeps_nothing(browser: Browser, address: str, script: str)
 
 
 def works(page: Page) -> None:
-    """Use what keeps something in the storage: the choice of a provider, tabs, colors, the search."""
+    """Use what keeps something in the storage: the form below an article, the provider, tabs, colors, the search."""
     page.goto(LINK)
+    read_on(page)
     label(page, "rogers").click()
     expect(page.locator("#rogers")).to_be_checked()
     label(page, "tv-box").click()

@@ -513,6 +513,7 @@ def test_a_search_that_led_to_an_answer_is_offered_again(made_up: Page) -> None:
     open_result(made_up, "some card", enter=True)
     open_result(made_up, "some refund")
     assert kept(made_up) == ["some refund", "some card"], "each once, the last first"
+    expect(made_up.locator(".md-content h1")).to_be_focused()
     settle(made_up)
     open_box(made_up).fill("")
     offered = aside(made_up).locator("li")

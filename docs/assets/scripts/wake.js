@@ -9,6 +9,8 @@
   const NEAR = ".md-search__form, .find, [for=__search]";
   // Megabits a second; no browser tells of more than 10.
   const FAST = 5;
+  // Milliseconds after which a busy page counts as idle.
+  const SOON = 3000;
 
   const Native = window.Worker;
   const form = document.querySelector(".md-search__form");
@@ -64,7 +66,7 @@
   // A computer on a fast line has it ready before the first key. A phone, whose reader may pay by the byte, has not.
   const line = navigator.connection;
   if (matchMedia("(hover: hover)").matches && !line?.saveData && !(line?.downlink < FAST)) {
-    addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(wake));
+    addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(wake, { timeout: SOON }));
   }
 
   // Words never go to the server by a form: the box may be shut, or the theme late.
