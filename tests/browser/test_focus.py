@@ -67,7 +67,7 @@ def test_wherever_tab_leads_the_focus_is_seen(browser: Browser, address: str, si
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     open_page(page, url)
     assert page.evaluate(SMALL) == []
-    # The first ninety stops hold every kind; an article has a few dozen.
+    # The first fifty stops hold every kind; an article has a few dozen.
     onward = walk(page, "Tab", 50)
     assert len(onward) > 10
     back = walk(page, "Shift+Tab", len(onward) + 2)
