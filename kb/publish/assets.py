@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -99,7 +100,8 @@ def _made(
     kept = CACHE / f"{key}.json"
     # Others may build at the same time, and throw away what they take for old.
     with suppress(FileNotFoundError):
-        os.utime(kept)
+        # Used now, and not changed: a preview watches this folder for changes.
+        os.utime(kept, ns=(time.time_ns(), kept.stat().st_mtime_ns))
         return dict(json.loads(kept.read_text(encoding="utf-8")))
     own = {name: (root / "docs" / name).exists() for name in texts}
     task = {
@@ -124,7 +126,7 @@ def _made(
 def _age(file: Path) -> float:
     """Return when a file was last used, in seconds since 1970; 0 when it is gone."""
     try:
-        return file.stat().st_mtime
+        return file.stat().st_atime
     except FileNotFoundError:
         return 0
 
