@@ -33,7 +33,7 @@ stale: $(VENV)/.site ## List what is to be looked at again, oldest first (anothe
 test: $(BROWSER) $(WORKER) lint ## Run every test, the browser's included
 	$(BIN)/python -m pytest tests
 
-test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (under a minute)
+test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (a few minutes)
 	$(BIN)/python -m pytest tests --ignore tests/browser
 
 impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
