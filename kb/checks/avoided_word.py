@@ -30,7 +30,8 @@ def check(context: Context) -> Iterator[Fault]:
     project = context.project
     if not project.words:
         return
-    longest_first = sorted(project.words, key=len, reverse=True)
+    plainer = {word.lower(): instead for word, instead in project.words.items()}
+    longest_first = sorted(plainer, key=len, reverse=True)
     words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
     asked = set(_asked(project))
     # "Click here" is told already.
@@ -40,9 +41,8 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         blanked = QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
         for found in words.finditer(blanked):
-            instead = project.words[found.group().lower()]
-            expected = f"a plainer word ({WORDS})"
-            yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=f"write {instead}")
+            expected, fix = f"a plainer word ({WORDS})", f"write {plainer[found.group().lower()]}"
+            yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=fix)
 
 
 def _asked(project: Project) -> Iterator[tuple[str, int]]:

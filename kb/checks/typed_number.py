@@ -62,5 +62,5 @@ def check(context: Context) -> Iterator[Fault]:
             # A space or a dash may be written as `&nbsp;`: then the number is told where its line first says its begin.
             start = start if typed == text else max(0, typed.find(raw[:3]))
             whole = whole and raw in typed
-            old = raw if partner and whole and call_fits(context.project, path, number, text[:start]) else ""
+            old = raw if partner and whole and call_fits(context.project, path, number, typed[:start]) else ""
             yield Fault(path, number, start + 1, RULE.alias, raw, expected, fix=fix, old=old, new=call)

@@ -1110,15 +1110,15 @@ SLIPS += [
         "typed-number",
         "macros/snippets/greeting.md",
         "A shared",
-        "Call 202&nbsp;555&#8209;0143. A shared",
-        ("macros/snippets/greeting.md:1:6 KB301 typed-number", '{{ phone("acme") }}'),
+        "You &amp; I call 202&nbsp;555&#8209;0143. A shared",
+        ("macros/snippets/greeting.md:1:18 KB301 typed-number", '{{ phone("acme") }}'),
     ),
     Slip(
         "avoided-word",
         "macros/snippets/greeting.md",
         "A shared",
-        "Utilize **Utilize now**. A shared",
-        ("macros/snippets/greeting.md:1:1 KB315 avoided-word", "Found:    Utilize", "Fix:      write use"),
+        "utilize **Utilize now**. A shared",
+        ("macros/snippets/greeting.md:1:1 KB315 avoided-word", "Found:    utilize", "Fix:      write use"),
     ),
 ]
 
