@@ -104,7 +104,8 @@
   field.addEventListener("focus", expectAnswer);
   // Pasted, dictated and swiped words come without a key.
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
-  field.form.addEventListener("reset", () => setTimeout(() => ask("")));
+  // At once: a moment later the focus may be elsewhere.
+  field.form.addEventListener("reset", () => ask(""));
 
   function show(data) {
     // An answer to older words is no answer to these.
