@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tests.project import ROOT
 
@@ -72,3 +74,8 @@ def test_the_colors_on_the_brand(scheme: str) -> None:
     assert {color for color, least in ON_BRAND.items() if contrast(color, brand) < least} == set()
     # The find button: dark words on amber.
     assert contrast("#10262d", "#f4b350") >= 4.5
+
+
+def test_the_bar_of_a_phones_browser_has_the_headers_color(site: Path) -> None:
+    (color,) = html.parse(site / "index.html").xpath("//meta[@name='theme-color']/@content")
+    assert color == palette("default")["brand"]

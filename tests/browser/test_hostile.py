@@ -50,6 +50,7 @@ VALUES = {
     "list-of-markup": json.dumps([IMAGE, 1, None, {"a": []}]),
     "proto": '{"__proto__": {"hacked": 1}, "index": -1.5, "color": {"__proto__": 1, "<img>": "x", "media": []}}',
     "palette": '{"index": 9, "color": "slate"}',
+    "scheme": '{"index": 9, "color": {"scheme": "purple", "<img>": "x"}}',
     "bare-proto": "__proto__",
     # As much as fits under every key.
     "huge": json.dumps("x" * 400_000),
@@ -85,8 +86,9 @@ def visit(browser: Browser, address: str, script: str = "") -> Iterator[Page]:
 def reads(page: Page) -> None:
     """See that a page shows itself, and that nothing got into it."""
     expect(page.locator(".md-content h1")).to_be_visible()
-    # The theme has run to its end: what comes last in it works.
-    expect(page.locator("[data-md-component=palette] label:not([hidden])")).to_have_count(1)
+    # The theme has run to its end, and so have we: what comes last works.
+    expect(page.locator(".md-top[style]")).to_have_count(1)
+    expect(page.get_by_role("button", name="Switch to")).to_have_count(1)
     page.wait_for_timeout(150)
     assert page.locator("[onerror], [src=x], article img, base").count() == 0
     assert page.evaluate("[typeof hacked, typeof ({}).hacked, typeof ({}).a]") == ["undefined"] * 3
@@ -153,7 +155,7 @@ def works(page: Page) -> None:
     label(page, "netflix-email-or-text").click()
     panel(page, "netflix-email-or-text")
     before = page.locator("body").get_attribute("data-md-color-scheme")
-    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    page.get_by_role("button", name="Switch to").click()
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before or "")
     page.keyboard.press("/")
     page.keyboard.type("refund")

@@ -186,20 +186,6 @@ def test_a_search_is_shared_with_keys(page: Page) -> None:
     assert "?q=refund" in page.evaluate("navigator.clipboard.readText()")
 
 
-# ---- The colors ----
-
-
-def test_the_colors_are_switched_by_one_button(page: Page) -> None:
-    open_page(page, ARTICLE)
-    for key, now, then in (("Enter", "dark", "slate"), ("Space", "light", "default")):
-        page.get_by_role("button", name=f"Switch to {now} colors").focus()
-        page.keyboard.press(key)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", then)
-        other = "light" if now == "dark" else "dark"
-        expect(page.get_by_role("button", name=f"Switch to {other} colors")).to_be_focused()
-    expect(page.get_by_role("radio")).to_have_count(0)
-
-
 # ---- Keys of one letter, and the switch that turns them off (WCAG 2.1.4) ----
 
 

@@ -17,20 +17,22 @@
   // ---- The theme keeps its tabs and colors in the browser's storage, and stops if that is shut or holds rubbish ----
 
   const { __md_get: themeGet, __md_set: themeSet } = window;
-  const isText = (one) => typeof one === "string";
-  const GOOD = {
-    __tabs: (kept) => kept.every(isText),
-    __palette: ({ index, color }) => Number.isInteger(index) && Object.entries(color)
-      .every(([name, value]) => /^(media|scheme|primary|accent)$/.test(name) && isText(value)),
+  // What may be kept under a name; whatever else is there counts as nothing.
+  const CLEAN = {
+    __tabs: (kept) => (kept.every((one) => typeof one === "string") ? kept : null),
+    __palette: ({ color: { scheme } }) => (/^(default|slate)$/.test(scheme) ? { color: { scheme } } : null),
   };
-  window.__md_get = (name, ...where) => {
+  // Who has picked no colors gets what the device likes, before anything is drawn.
+  const likes = () => (matchMedia("(prefers-color-scheme: dark)").matches ? { color: { scheme: "slate" } } : null);
+  function get(name, ...where) {
     try {
       const kept = themeGet(name, ...where);
-      return GOOD[name]?.(kept) === false ? null : kept;
+      return name in CLEAN ? CLEAN[name](kept) : kept;
     } catch {
       return null;
     }
-  };
+  }
+  window.__md_get = (name, ...where) => get(name, ...where) ?? (name === "__palette" ? likes() : null);
   window.__md_set = (...what) => {
     try {
       themeSet(...what);

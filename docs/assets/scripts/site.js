@@ -76,16 +76,22 @@
   // What the theme says at the window's foot ("Copied to clipboard") is read out, too.
   document.querySelector(".md-dialog__inner")?.setAttribute("role", "status");
 
-  /** One button switches the colors, in place of the theme's two radio buttons. */
+  /** One button can be seen, and switches the colors. */
   function connectPalette() {
-    const options = [...document.querySelectorAll(".md-option")];
-    for (const option of options) {
-      const label = option.nextElementSibling, button = makeButton(label, label.title);
-      option.hidden = true;
-      // The theme would take Enter for itself, and switch twice.
-      button.addEventListener("keydown", (event) => event.key === "Enter" && event.stopPropagation());
-      button.addEventListener("click", () => options.find((one) => one.checked).nextElementSibling.querySelector("button").focus());
+    const { body } = document, buttons = [...document.querySelectorAll("[data-to]")];
+    const show = () => buttons.map((one) => {
+      one.parentElement.hidden = one.dataset.from !== body.dataset.mdColorScheme;
+      return one;
+    }).find((one) => !one.parentElement.hidden);
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        const scheme = button.dataset.to;
+        body.dataset.mdColorScheme = scheme;
+        window.__md_set("__palette", { index: buttons.indexOf(button), color: { scheme } });
+        show()?.focus();
+      });
     }
+    show();
   }
   connectPalette();
 
