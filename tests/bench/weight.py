@@ -75,6 +75,10 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
     page.goto(path, wait_until="networkidle")
     if then:
         fetched.clear()
+        # Nobody reads without moving anything.
+        page.evaluate("scrollTo(0, 1)")
+        settle(page)
+        page.wait_for_load_state("networkidle")
         page.evaluate("path => [...document.links].find((link) => link.pathname === `/${path}`).click()", then)
         page.wait_for_url(f"**/{then}")
         page.wait_for_load_state("networkidle")

@@ -103,8 +103,9 @@ def settle(page: Page) -> None:
 
 
 def open_page(page: Page, url: str) -> None:
-    """Open a page, and wait until nothing moves any more."""
+    """Open a page, move the mouse as a reader does, and wait until nothing moves any more."""
     page.goto(url)
+    page.mouse.move(1, 1)
     settle(page)
 
 

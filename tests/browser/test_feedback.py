@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, read_on, served, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, open_page, read_on, served, watched_page
 from tests.project import copy_real, run_kb
 
 TWICE = "billing/charged-twice/"
@@ -179,7 +179,7 @@ def test_by_keyboard_alone_focus_is_never_lost(writer: Page) -> None:
 
 
 def test_after_instant_navigation_and_back(page: Page) -> None:
-    visit(page, "billing/")
+    open_page(page, "billing/")
     page.evaluate("window.sameDocument = true")
     page.locator(f"article a[href$='{TWICE.split('/')[1]}/']").first.click()
     expect(page.locator(".md-content h1")).to_have_text(TITLE)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kb.model.project import Project
-from tests.browser.conftest import PHONE, settle
+from tests.browser.conftest import PHONE, open_page, settle
 from tests.project import ROOT
 
 PAGES = [
@@ -75,7 +75,7 @@ def test_reading_works_without_javascript(plain: Page) -> None:
 
 
 def test_instant_navigation_and_back(page: Page) -> None:
-    page.goto("")
+    open_page(page, "")
     page.evaluate("window.sameDocument = true")
     page.locator("article a[href$='cancel/no-cancel-button/']").first.click()
     expect(page.locator("#answer")).to_be_visible()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import PHONE, settle
+from tests.browser.conftest import PHONE, open_page, settle
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -516,8 +516,7 @@ def test_no_other_provider_is_seen_while_files_are_late(watched: BrowserContext,
 
 def test_no_other_provider_is_seen_as_the_theme_swaps_pages(watched: BrowserContext) -> None:
     page = watched.new_page()
-    page.goto(f"{CARDS}?provider=xfinity")
-    settle(page)
+    open_page(page, f"{CARDS}?provider=xfinity")
     page.evaluate("window.same = true")
     for url in (DIRECTORY, "agents/", "contact/", CARDS):
         page.locator(f"a[href$='/{url}']:visible").first.click()

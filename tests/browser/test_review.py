@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import served, watched_page
+from tests.browser.conftest import open_page, served, watched_page
 from tests.project import copy_small, run_kb_soon
 
 ARTICLE = "billing/refunds/"
@@ -83,7 +83,7 @@ def test_the_directory_says_it_too_and_what_is_copied_is_the_number_alone(reader
 
 def test_a_page_that_comes_without_loading_and_back(reader: Page) -> None:
     reader.clock.set_fixed_time(LATE)
-    reader.goto(CARD)
+    open_page(reader, CARD)
     reader.evaluate("window.same = true")
     reader.locator(f"a[href$='{ARTICLE}']").first.click()
     expect(reader.locator("h1")).to_have_text("Ask for a refund")

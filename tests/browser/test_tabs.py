@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import open_page
+
 LINK = "activate/link-netflix/"
 LOGIN = "activate/no-provider-login/"
 TABS = {
@@ -79,7 +81,7 @@ def test_by_a_link_from_another_page_and_after_back(page: Page) -> None:
 
 
 def test_by_click_after_instant_navigation(page: Page) -> None:
-    page.goto("activate/")
+    open_page(page, "activate/")
     page.evaluate("window.sameDocument = true")
     page.locator("article a[href$='link-netflix/']").first.click()
     expect(page.locator("article h1")).to_contain_text("Activate Netflix")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.bench.weight import Site, weigh
 from tests.browser.conftest import served
@@ -37,7 +37,17 @@ def test_the_next_article_is_lighter_still(browser: Browser, real: Site) -> None
     assert not weight["CSS"] and not weight["JS"], "instant navigation keeps them"
 
 
+def test_the_list_of_all_pages_waits_for_the_readers_first_move(page: Page) -> None:
+    """It grows with the site, and the theme would fetch it at once."""
+    fetched: list[str] = []
+    page.on("request", lambda one: fetched.append(one.url))
+    page.goto("billing/review-a-charge/", wait_until="networkidle")
+    assert fetched and not any(one.endswith("sitemap.xml") for one in fetched)
+    with page.expect_response("**/sitemap.xml"):
+        page.mouse.move(9, 9)
+
+
 def test_single_files_and_the_themes_unused_ones_are_not_published(real: Site) -> None:
     assets = [file for file in (real.folder / "assets").rglob("*") if file.suffix in (".css", ".js", ".map")]
     names = sorted(file.relative_to(real.folder / "assets").as_posix().split(".")[0] for file in assets)
-    assert names == ["directory", "feedback", "guide", "provider", "search", "site", "site"]
+    assert names == ["directory", "feedback", "guide", "moved", "provider", "search", "site", "site"]
