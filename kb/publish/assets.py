@@ -146,7 +146,9 @@ def _relinked(page: bytes, bundled: dict[bytes, bytes]) -> bytes:
         name = bundled.get(found[2], found[2])
         return found[0].replace(found[2], name) if name else b""
 
-    page = SCRIPT.sub(link, LINK.sub(link, page))
+    # A script waits for the style sheets above it, and the rest of the page for the script: these stand last in <head>.
+    sheets = b"".join(link(one) for one in LINK.finditer(page))
+    page = SCRIPT.sub(link, LINK.sub(b"", page)).replace(b"</head>", sheets + b"</head>", 1)
     for name in ALONE:
         page = page.replace(f'{name}"'.encode(), bundled[name.encode()] + b'"')
     parts = VERBATIM.split(page)

@@ -14,30 +14,30 @@
   const ENTRY = ".directory__entry, .directory-row";
   const original = new WeakMap();
 
-  // ---- The theme keeps its tabs and colors in the browser's storage, and stops if that is shut or holds rubbish ----
+  // ---- The theme keeps its tabs in the browser's storage, and stops if that is shut or holds rubbish ----
 
   const { __md_get: themeGet, __md_set: themeSet } = window;
-  // What may be kept under a name; whatever else is there counts as nothing.
-  const CLEAN = {
-    __tabs: (kept) => (kept.every((one) => typeof one === "string") ? kept : null),
-    __palette: ({ color: { scheme } }) => (/^(default|slate)$/.test(scheme) ? { color: { scheme } } : null),
-  };
-  // Who has picked no colors gets what the device likes, before anything is drawn.
-  const likes = () => (matchMedia("(prefers-color-scheme: dark)").matches ? { color: { scheme: "slate" } } : null);
-  function get(name, ...where) {
+  window.__md_get = (name, ...where) => {
     try {
       const kept = themeGet(name, ...where);
-      return name in CLEAN ? CLEAN[name](kept) : kept;
+      return name === "__tabs" && !kept.every((one) => typeof one === "string") ? null : kept;
     } catch {
       return null;
     }
-  }
-  window.__md_get = (name, ...where) => get(name, ...where) ?? (name === "__palette" ? likes() : null);
+  };
   window.__md_set = (...what) => {
     try {
       themeSet(...what);
     } catch { /* It then holds as long as the page does. */ }
   };
+
+  // ---- The colors: as picked before, or else as the device likes them ----
+
+  function color() {
+    const picked = window.__md_get("__palette")?.color?.scheme;
+    const liked = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+    document.body.dataset.mdColorScheme = /^(default|slate)$/.test(picked) ? picked : liked;
+  }
 
   // ---- The choice: in the address, for this visit, on this device ----
 
@@ -228,6 +228,11 @@
   }
 
   const arrivals = new MutationObserver(settle);
+  new MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    color();
+  }).observe(root, { childList: true });
   setChoice(firstChoice());
   root.toggleAttribute("data-arriving", Boolean(choice || location.hash));
   arrivals.observe(document, { childList: true, subtree: true });
