@@ -284,8 +284,7 @@ def test_a_short_address_is_copied_and_listed(agent: Page) -> None:
 
 @pytest.mark.parametrize("start", ["", "agents/", "billing/refunds/"])
 def test_from_the_search_to_the_copied_answer_by_keyboard_alone(agent: Page, start: str) -> None:
-    agent.goto(start)
-    settle(agent)
+    open_page(agent, start)
     if start != "agents/":
         agent.keyboard.press("/")
     agent.keyboard.type("wrong account")

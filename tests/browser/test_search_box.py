@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, settle
+from tests.browser.conftest import DESKTOP, PHONE, open_page, settle
 from tests.search.bench import FAST_LINE
 
 STORE = "/.recent-searches"
@@ -203,7 +203,7 @@ def test_when_nothing_is_found_it_says_so_and_shows_where_to_look(page: Page, ad
 
 
 def test_its_links_are_right_after_instant_navigation(page: Page, address: str) -> None:
-    page.goto("")
+    open_page(page, "")
     page.evaluate("window.sameDocument = true")
     page.locator("article a[href$='cancel/no-cancel-button/']").first.click()
     expect(page.locator("#answer")).to_be_visible()
