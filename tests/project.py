@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests/rules/project"
-CODE = ["kb", "overrides"]
+CODE = ["kb", "overrides", ".rumdl.toml"]
 # Many megabytes of packages, which nothing changes: a copy of the project links them.
 PACKAGES = "kb/search/engine/node_modules"
 # A process that has imported what a build needs, and does nothing but start others: each saves half of a small build.

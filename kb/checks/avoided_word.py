@@ -33,11 +33,11 @@ def check(context: Context) -> Iterator[Fault]:
     plainer = {word.lower(): instead for word, instead in project.words.items()}
     longest_first = sorted(plainer, key=len, reverse=True)
     words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
-    asked = set(_asked(project))
+    unread = set(asked(project))
     # "Click here" is told already.
     told = {(fault.path, fault.line) for fault in context.found if fault.rule == "link-words"}
     for path, number, line in lines_written(project):
-        if path in NOT_READ or (path, number) in asked | told or line.lstrip().startswith("#"):
+        if path in NOT_READ or (path, number) in unread | told or line.lstrip().startswith("#"):
             continue
         blanked = QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
         for found in words.finditer(blanked):
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Fault]:
             yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=fix)
 
 
-def _asked(project: Project) -> Iterator[tuple[str, int]]:
+def asked(project: Project) -> Iterator[tuple[str, int]]:
     """Give the lines of readers' own questions: a question ends where the next key or entry begins."""
     fronts = {article.path: article.front for article in project.articles.values()}
     for path, document in (project.documents | fronts).items():

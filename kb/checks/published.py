@@ -66,7 +66,6 @@ class BuiltPage:
         text: its visible text, code samples left out.
         content: the part of it that its article made, without menus.
         code: the text of its code samples.
-        empty_blocks: the labels of tabs and the titles of notes that hold nothing.
         phones: the addresses that a tap would dial.
         inline: the scripts and styles that stand in the page itself, as tags or attributes; not those of the theme.
     """
@@ -80,7 +79,6 @@ class BuiltPage:
     text: str
     content: str
     code: str
-    empty_blocks: tuple[str, ...]
     phones: frozenset[str]
     inline: tuple[str, ...]
 
@@ -136,10 +134,6 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
     for told in tree.xpath("//meta[@http-equiv='refresh']/@content"):
         addresses.append(told.partition("url=")[2])
     code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
-    empty = tuple(_words(label) for label in _empty_tabs(tree))
-    empty += tuple(
-        _words(title) for title in tree.xpath("//p[contains(@class, 'admonition-title')][not(following-sibling::*)]")
-    )
     inline = tuple(_inline(tree))
     etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)
     body = tree.find("body")
@@ -153,7 +147,6 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
         " ".join(body.itertext()) if body is not None else "",
         " ".join(words for part in tree.xpath("//article") for words in part.itertext()),
         code,
-        empty,
         frozenset(raw for raw in addresses if raw.startswith("tel:")),
         inline,
     )
@@ -180,7 +173,7 @@ def _led_to(root: str, url: str, raw: str) -> tuple[str | None, str, str]:
     if scheme == "mailto":
         good = re.fullmatch(r"[^@\s?]+@[\w-]+(\.[\w-]+)+(\?.*)?", raw.removeprefix("mailto:"))
         return None, "", "" if good else "a mailbox that cannot be"
-    if scheme not in ("", "http", "https", "data"):
+    if scheme not in ("", "http", "https") and raw != "data:,":
         return None, "", f"the unknown kind of address `{scheme}:`"
     if raw.startswith("/") and not raw.startswith(root):
         return raw.lstrip("/"), "", f"an address outside this site's own root, {root}"
@@ -188,16 +181,6 @@ def _led_to(root: str, url: str, raw: str) -> tuple[str | None, str, str]:
     inside = f"{absolute.scheme}://{absolute.netloc}" == BASE
     target = unquote(absolute.path.removeprefix(root)) if inside else None
     return target, unquote(absolute.fragment), ""
-
-
-def _empty_tabs(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return the labels of tabs whose panels hold nothing."""
-    found = []
-    for tabs in tree.xpath("//div[contains(@class, 'tabbed-set')]"):
-        labels = tabs.xpath("./div[@class='tabbed-labels']/label")
-        panels = tabs.xpath("./div[@class='tabbed-content']/div[@class='tabbed-block']")
-        found += [label for label, panel in zip(labels, panels, strict=False) if not len(panel) and not _words(panel)]
-    return found
 
 
 def _inline(tree: html.HtmlElement) -> Iterator[str]:

@@ -18,7 +18,7 @@ RULE = Rule(
     good='Open {{ official("netflix", "account") }}.',
     fixable=True,
 )
-WEB = re.compile(r"(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
+WEB = re.compile(r"(?:https?://|www\.|(?<![\w./@-])[\w-]+\.(?:com|net|org|ca|tv)/(?=\w))[^\s)\"'>\]]+", re.IGNORECASE)
 ADD = "add the page or mailbox to its partner's record, with its source"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
@@ -30,17 +30,18 @@ def check(context: Context) -> Iterator[Fault]:
         one: re.compile(rf"(?<![\w.@/]){re.escape(one)}(?![\w-])") for one in sorted(calls, key=len, reverse=True)
     }
     for path, number, text in lines_written(context.project):
-        found = [match for pattern in (MAIL, WEB) for match in pattern.finditer(text)]
+        # Most lines hold none, and looking for plain signs is quick.
+        patterns = [MAIL] * ("@" in text) + [WEB] * ("/" in text or "www." in text.lower())
+        found = [match for pattern in patterns for match in pattern.finditer(text)]
         taken = [match.span() for match in found]
         for known, pattern in addresses.items():
-            # Most lines hold none of them, and looking for plain words is quick.
             for match in pattern.finditer(text) if known in text else ():
                 if not any(start <= match.start() < end for start, end in taken):
                     found.append(match)
                     taken.append(match.span())
         for match in found:
-            bare = re.sub(r"^https?://(www\.)?", "", match.group()).rstrip("/.,")
-            typed = match.group().rstrip(".,")
+            bare = re.sub(r"^https?://(www\.)?", "", match.group()).rstrip("/.,:;?!")
+            typed = match.group().rstrip(".,:;?!")
             fix, before = calls.get(bare) or _own(context, bare), text[: match.start()]
             call = fix.startswith("{{") and call_fits(context.project, path, number, before)
             old = typed if call or (fix.startswith("/") and before.endswith("](") and "#" not in typed) else ""

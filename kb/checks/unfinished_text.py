@@ -19,7 +19,7 @@ RULE = Rule(
 )
 LEFT = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD|TBC|TK)\b|\?\?\?+|(?i:\blorem ipsum\b|\[insert\b[^\]]*\]|\(to be continued\))"
-    r"|\]\(#\)|^(?:<{7}|>{7})(?: .*)?$"
+    r"|\]\(#\)|^ *```suggestion|^(?:<{7}|>{7})(?: .*)?$"
 )
 
 
