@@ -52,6 +52,17 @@ class Context:
         """Return the files of which one of the given rules has told a fault."""
         return {fault.path for fault in self.found if fault.rule in rules}
 
+    def swallowed(self) -> set[str]:
+        """Return the files of which an open block, tag or piece of code may have swallowed a part."""
+        tags = {
+            one.path for one in self.found if one.rule == "markdown-form" and ("<" in one.found or "`" in one.found)
+        }
+        return tags | self.told("open-block")
+
+    def told_lines(self, *rules: str) -> set[tuple[str, int]]:
+        """Return the lines of which one of the given rules, or any rule where none is given, has told a fault."""
+        return {(fault.path, fault.line) for fault in self.found if not rules or fault.rule in rules}
+
     @cached_property
     def unbuilt(self) -> list[Article]:
         """The articles that MkDocs was told to leave out."""

@@ -30,8 +30,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     pages = context.published.pages
     # A page with faulty macros has lost sections for another reason, which is reported already.
-    faulty = context.evaluation.unrendered
-    faulty = faulty | context.told("open-block", "open-tag")
+    faulty = context.evaluation.unrendered | context.swallowed()
     broken = any(table == "partners" for table, _ in context.project.broken)
     for page in pages.values():
         for link in page.links:

@@ -31,11 +31,14 @@ def check(context: Context) -> Iterator[Fault]:
     named |= {provider_page(one.id) for one in context.project.partners.values() if one.entry == "page"}
     # What is left out by the settings is told there.
     named |= {one.id for one in context.unbuilt} | {one.url.rstrip("/") for one in context.unbuilt}
+    told = context.told_lines("markdown-form")
     for page in context.published.pages.values():
         for link in page.links:
             wrong = _wrong(context.published, page, link)
             if wrong and (link.target or "").rstrip("/").removesuffix(".md") not in named:
-                yield _fault(context, page, link, wrong)
+                fault = _fault(context, page, link, wrong)
+                if (fault.path, fault.line) not in told:
+                    yield fault
 
 
 def _wrong(published: Published, page: BuiltPage, link: Link) -> str:

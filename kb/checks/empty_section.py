@@ -23,7 +23,7 @@ FOOT = "{{ article_foot() }}"
 
 def check(context: Context) -> Iterator[Fault]:
     """Look for headings with nothing below them."""
-    told = {(fault.path, fault.line) for fault in context.found}
+    told = context.told_lines()
     for article in context.project.articles.values():
         for line, heading in empty_sections(article):
             # A heading that is wrong in itself is told already.

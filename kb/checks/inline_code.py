@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Fault]:
     """Look for scripts, styles and event attributes in every built page; the theme's own scripts are let through."""
     if not context.published:
         return
-    told = {(fault.path, fault.line) for fault in context.found if fault.rule == "markdown-form"}
+    told = context.told_lines("markdown-form")
     for page in context.published.pages.values():
         article = context.article_of(page)
         for found in page.inline:

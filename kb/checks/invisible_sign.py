@@ -42,7 +42,7 @@ SIGN = re.compile(f"(?=[^\t\n -~])(?:{'|'.join(f'({signs})' for signs in SIGNS)}
 def check(context: Context) -> Iterator[Fault]:
     """Look for such signs in every text that was read."""
     # Where one has broken a macro or YAML, that is told already.
-    told = {(fault.path, fault.line) for fault in context.found}
+    told = context.told_lines()
     for path, text in context.project.texts.items():
         for sign in SIGN.finditer(text):
             line, column = text.count("\n", 0, sign.start()) + 1, sign.start() - text.rfind("\n", 0, sign.start())

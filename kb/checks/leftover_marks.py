@@ -58,8 +58,8 @@ def check(context: Context) -> Iterator[Fault]:
     unrendered = context.evaluation.unrendered if context.found else set()
     faulty = unrendered | {fault.path for fault in context.project.faults}
     braces = [fault for fault in context.found if fault.rule == "front-matter-braces"]
-    faulty |= {fault.path for fault in braces} | context.told("open-block", "unfinished-text")
-    known = {(fault.path, fault.line) for fault in context.found if fault.rule == "markdown-form"}
+    faulty |= {fault.path for fault in braces} | context.swallowed() | context.told("unfinished-text")
+    known = context.told_lines("markdown-form")
     for page in context.published.pages.values():
         article = context.article_of(page)
         path = article.path if article else TEMPLATES

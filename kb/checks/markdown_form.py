@@ -136,7 +136,7 @@ def check(context: Context) -> Iterator[Fault]:
         fix = "run `make check`, which brings it; mend what it says of its settings"
         yield Fault(CONFIG, 1, 1, RULE.alias, str(error).strip().split("\n")[0], expected, fix=fix)
         return
-    told = {(fault.path, fault.line) for fault in context.found}
+    told = context.told_lines()
     for path, body in bodies.items():
         ours = [
             (

@@ -30,7 +30,9 @@ SHORTEST = 80
 
 def check(context: Context) -> Iterator[Fault]:
     """Look words up in codespell's list of misspelt ones, and look for words and paragraphs that stand there twice."""
-    unread, words = set(asked(context.project)), dict[str, list[tuple[str, int, int, str]]]()
+    # Where a name is misspelt, that is told already.
+    unread = context.told_lines() | set(asked(context.project))
+    words = dict[str, list[tuple[str, int, int, str]]]()
     for path, number, line in lines_written(context.project):
         if path in NOT_READ or (path, number) in unread or line.lstrip().startswith("#"):
             continue

@@ -340,7 +340,7 @@ SLIPS = [
         REFUNDS,
         "/assets/logo.svg",
         "/assets/lego.svg",
-        (f"{REFUNDS}:38:73 KB201 dead-link", "lego.svg"),
+        (f"{REFUNDS}:38:72 KB201 dead-link", "lego.svg"),
     ),
     Slip(
         "dead-link",
@@ -653,7 +653,7 @@ SLIPS += [
         "[a](/billing/old-charges) raw",
         (f"{REFUNDS}:38:5 KB201 dead-link", "an address without `.md`", "Fix:      /billing/old-charges.md"),
     ),
-    Slip("dead-link", REFUNDS, "A raw", "[a]() raw", ("KB201 dead-link", "a link without an address")),
+    Slip("dead-link", REFUNDS, "A raw", '<a href="">a</a> raw', ("KB201 dead-link", "a link without an address")),
     Slip("dead-link", REFUNDS, "A raw", "[a](htps://acme.example/x) raw", ("KB201", "unknown kind of address `htps:`")),
     Slip(
         "dead-anchor",
@@ -748,7 +748,13 @@ SLIPS += [
     ),
     Slip("leftover-marks", REFUNDS, "A raw", ":material-nope: raw", (f"{REFUNDS}:38:1 KB401", ":material-nope:")),
     Slip("leftover-marks", REFUNDS, "A raw", "/// htm | div\n\n///\n\nA raw", (f"{REFUNDS}:38:1 KB401",)),
-    Slip("leftover-marks", NOTICES, "Never", "[x][nope]", (f"{NOTICES}:4:1 KB401", "[x][nope]", "write [words](/")),
+    Slip(
+        "leftover-marks",
+        NOTICES,
+        "Never share a",
+        "[x][nope] and a",
+        (f"{NOTICES}:4:1 KB401", "[x][nope]", "write [words](/"),
+    ),
     Slip("leftover-marks", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
     Slip("article-frame", REFUNDS, "## Steps", "# Steps", (f"{REFUNDS}:24:1 KB403", "Fix:      ## Steps")),
 ]
@@ -1154,7 +1160,7 @@ SLIPS += [
     Slip("word-slip", REFUNDS, "A raw", "Acount, raw", (f"{REFUNDS}:38:1 KB318 word-slip", "Fix:      Account")),
     Slip("word-slip", REFUNDS, "A raw", "See the the raw", (f"{REFUNDS}:38:9 KB318", "Found:    the the")),
     Slip("word-slip", REFUNDS, "A raw", f"{'Words. ' * 12}\n\n{'Words. ' * 12}\n\nA raw", (f"{REFUNDS}:40:1 KB318",)),
-    Slip("word-slip", "macros/data/facts.yml", "12 hours", "12 huors", ("facts.yml:2:13 KB318", "hours")),
+    Slip("word-slip", "macros/data/facts.yml", "12 hours", "12 minuts", ("facts.yml:2:13 KB318", "minutes")),
     Slip(
         "heavy-picture", "docs/assets/bill.png", "", "x" * 250_000, ("bill.png:1:1 KB408", "of 250 kB", "at most 200")
     ),
