@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,10 +54,9 @@ class Context:
         return {fault.path for fault in self.found if fault.rule in rules}
 
     def swallowed(self) -> set[str]:
-        """Return the files of which an open block, tag or piece of code may have swallowed a part."""
-        tags = {
-            one.path for one in self.found if one.rule == "markdown-form" and ("<" in one.found or "`" in one.found)
-        }
+        """Return the files of which an open block, tag, tab or piece of code may have swallowed a part."""
+        opened = re.compile("[<`]|==")
+        tags = {one.path for one in self.found if one.rule == "markdown-form" and opened.search(one.found)}
         return tags | self.told("open-block")
 
     def told_lines(self, *rules: str) -> set[tuple[str, int]]:

@@ -28,9 +28,8 @@ KINDS = {
     "name": (r"\{: ?[#.\w]", "write a section's name as {: #name } at the end of its heading"),
     "block": (
         r"///+ ?\w*",
-        "write /// html | div.section-list and, where it ends, ///; an empty line stands above and below each",
+        "write /// html | div.section-list and, where it ends, ///, with an empty line above and below each",
     ),
-    "tab": (r"=(?<![\w=]=)=(?:= ?\S| ?[\"“])", 'write === "Label" on a line of its own, with empty lines around it'),
     "link": (
         r"\]\[[\w-]*\]|\] ?\(\S|\)\[\S|\[\[|\(/[\w/-]+\.md",
         "write [words](/billing/refunds.md), without a space between the two brackets",
@@ -44,7 +43,7 @@ KINDS = {
     "struck": (r"~~|=(?<![=\w]=)=\w", "take the marks away: there are only bold words here"),
     "icon": (
         r":(?<![\w:]:)[a-z][a-z0-9_]*(?:-[a-z0-9]+)*:(?![\w:])",
-        "look the icon's name up: :material-phone: and the like",
+        "look its name up: :material-phone: and the like",
     ),
 }
 LEFT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in KINDS.items()))

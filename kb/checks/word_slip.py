@@ -62,9 +62,8 @@ def check(context: Context) -> Iterator[Fault]:
 def _meant(words: set[str]) -> Iterator[tuple[str, str]]:
     """Give each word that codespell knows as misspelt, with what may have been meant."""
     spec = find_spec("codespell_lib")
-    for line in (
-        (Path(spec.origin).parent / "data/dictionary.txt").open(encoding="utf-8") if spec and spec.origin else ()
-    ):
+    assert spec and spec.origin  # a direct requirement
+    for line in Path(spec.origin).with_name("data").joinpath("dictionary.txt").open(encoding="utf-8"):
         word, _, meant = line.partition("->")
         if word in words:
             # Behind the last comma stands why codespell itself wouldn't put the word in, or nothing.

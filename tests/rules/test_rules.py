@@ -752,7 +752,7 @@ SLIPS += [
         "leftover-marks",
         NOTICES,
         "Never share a",
-        "[x][nope] and a",
+        "No [x][nope] and no",
         (f"{NOTICES}:4:1 KB401", "[x][nope]", "write [words](/"),
     ),
     Slip("leftover-marks", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
