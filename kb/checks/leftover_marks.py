@@ -46,7 +46,7 @@ KINDS = {
         "look its name up: :material-phone: and the like",
     ),
 }
-LEFT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in KINDS.items()))
+LEFT = re.compile("|".join(pattern for pattern, _ in KINDS.values()))
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -71,7 +71,7 @@ def check(context: Context) -> Iterator[Fault]:
             around = " ".join(text[max(0, match.start() - 20) : match.end() + 40].split())
             place = _place(context, article, text[match.start() :], match.group().split()[0]) if article else (path, 1)
             if place not in known:
-                fix = KINDS[match.lastgroup or ""][1]
+                fix = next(fix for pattern, fix in KINDS.values() if re.compile(pattern).match(text, match.start()))
                 yield Fault(*place, 1, RULE.alias, around, "text without unrendered marks", fix=fix)
                 break
 
