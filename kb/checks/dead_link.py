@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kb.checks.context import Context
 from kb.checks.locate import locate
@@ -31,13 +32,13 @@ def check(context: Context) -> Iterator[Fault]:
     named |= {provider_page(one.id) for one in context.project.partners.values() if one.entry == "page"}
     # What is left out by the settings is told there.
     named |= {one.id for one in context.unbuilt} | {one.url.rstrip("/") for one in context.unbuilt}
-    told = context.told_lines("markdown-form")
+    known = context.told_lines("markdown-form")
     for page in context.published.pages.values():
         for link in page.links:
             wrong = _wrong(context.published, page, link)
             if wrong and (link.target or "").rstrip("/").removesuffix(".md") not in named:
                 fault = _fault(context, page, link, wrong)
-                if (fault.path, fault.line) not in told:
+                if (fault.path, fault.line) not in known:
                     yield fault
 
 
@@ -57,7 +58,10 @@ def _fault(context: Context, page: BuiltPage, link: Link, wrong: str) -> Fault:
     own = article is not None and path == article.path
     # The same record or template gives each page another relative address: told once, as seen from the root.
     shown = link.raw if own or link.target is None else f"/{link.target}"
-    close = nearest((link.target or "").removesuffix(".md").strip("/"), context.project.articles)
+    # What was typed tells more than the address that came of it, which may be one below the page itself.
+    typed = unquote(link.raw).replace("\\", "/").partition("#")[0] if own else link.target or ""
+    others = context.project.articles.keys() - ({article.id} if own and article else set())
+    close = nearest(typed.strip("./").removesuffix(".md"), others)
     section = f"#{link.fragment}" if link.fragment else ""
     expected = "the path of a page below docs/, such as /billing/refunds.md, or of a file in docs/assets/"
     fix = f"/{close}.md{section}" if close else "remove the link, or add the page first"

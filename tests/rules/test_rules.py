@@ -653,6 +653,10 @@ SLIPS += [
         "[a](/billing/old-charges) raw",
         (f"{REFUNDS}:38:5 KB201 dead-link", "an address without `.md`", "Fix:      /billing/old-charges.md"),
     ),
+    Slip("dead-link", REFUNDS, "A raw", "[a](billing/old-charges.md) raw", ("Fix:      /billing/old-charges.md",)),
+    Slip(
+        "dead-link", REFUNDS, "A raw", "[a](\\\\billing\\\\old-charges.md) raw", ("Fix:      /billing/old-charges.md",)
+    ),
     Slip("dead-link", REFUNDS, "A raw", '<a href="">a</a> raw', ("KB201 dead-link", "a link without an address")),
     Slip("dead-link", REFUNDS, "A raw", "[a](htps://acme.example/x) raw", ("KB201", "unknown kind of address `htps:`")),
     Slip(
