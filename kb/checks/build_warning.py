@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.locate import line_of
-from kb.checks.rule import Rule
+from kb.checks.rule import Rule, met_reading
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
@@ -24,6 +24,7 @@ SETTING = re.compile(r"Config value '([\w.]+)'")
 SAID_BETTER = {
     'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target"},
     "is not found in the documentation files": {"navigation-target"},
+    "'nav' configuration": {"navigation-target"},
     "Macro": {
         "unread-file",
         "macro-syntax",
@@ -39,6 +40,7 @@ SAID_BETTER = {
 
 def check(context: Context) -> Iterator[Fault]:
     """Pass on what MkDocs warned of, unless a rule before this one has told the same fault."""
+    yield from met_reading(RULE)(context)
     rules = {fault.rule for fault in context.found}
     for logger, message in context.warnings:
         link = LINK.search(message)

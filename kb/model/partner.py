@@ -10,7 +10,7 @@ import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, SourceRef, Text
+from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Question, Record, SourceRef, Text
 
 # The id is also the last part of the page's path, and so its short address.
 ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
@@ -272,7 +272,7 @@ class Partner(Record):
     answer: Text | None = Field(
         None, validate_default=True, description="for a page: its short answer, 1 to 3 sentences; may call macros"
     )
-    questions: list[Text] = Field(
+    questions: list[Question] = Field(
         [], validate_default=True, description="for a page: how people really ask for it, in their words; at least 5"
     )
     reviewed: Day | None = Field(
