@@ -11,7 +11,7 @@ from kb.checks.calls import Evaluation, evaluate
 from kb.checks.published import BuiltPage, Published
 from kb.model.article import Article
 from kb.model.faults import Fault
-from kb.model.project import Project
+from kb.model.project import WHERE, Project
 
 
 @dataclass
@@ -51,6 +51,17 @@ class Context:
     def told(self, *rules: str) -> set[str]:
         """Return the files of which one of the given rules has told a fault."""
         return {fault.path for fault in self.found if fault.rule in rules}
+
+    @cached_property
+    def written(self) -> tuple[list[str], list[str], str]:
+        """Where a record may be named: every text but the list of topics, all front matter, and the code."""
+        project = self.project
+        code = [file for folder in ("macros", "kb/model") for file in sorted((project.root / folder).glob("*.py"))]
+        return (
+            [text for path, text in project.texts.items() if path != WHERE["topics"]],
+            [article.front_text for article in project.articles.values()],
+            "\n".join(file.read_text(encoding="utf-8") for file in code),
+        )
 
     @cached_property
     def unbuilt(self) -> list[Article]:

@@ -44,8 +44,10 @@ def check(context: Context) -> Iterator[Fault]:
             at = (SETTINGS, _lines(context, name, "")[0], 1)
             yield Fault(*at, RULE.alias, name, "the page's path with `.md`", fix=f"{name}.md")
         elif name not in context.project.articles:
-            close = nearest(name, context.project.articles)
-            fix = f"{close}.md" if close else "remove the line, or add the page"
+            own = name.endswith("/index")
+            close = "" if own else nearest(name, context.project.articles)
+            fix = f"bring back docs/{name}.md, the page of its section, or remove the line" if own else ""
+            fix = fix or (f"{close}.md" if close else "remove the line, or add the page")
             yield Fault(
                 SETTINGS, _lines(context, name)[0], 1, RULE.alias, f"{name}.md", "a file below docs/", close, fix
             )

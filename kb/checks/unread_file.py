@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
     for folder, what in READ.items():
         for file in sorted((root / folder).rglob("*")):
             path, ending = PurePosixPath(file.relative_to(root).as_posix()), ENDINGS.get(file.suffix.lower(), "")
-            hidden = file.name == "README.md" or any(part.startswith(".") for part in path.parts)
+            hidden = (file.name == "README.md" and folder != "docs") or any(part.startswith(".") for part in path.parts)
             asset = (
                 folder == "docs" and not ending and (str(path).startswith(ASSETS) or path.suffix.lower() in PICTURES)
             )

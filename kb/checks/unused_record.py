@@ -24,6 +24,7 @@ NAMED = {
     "details": r"""["']{}["']""",
     "sources": r"""\bid: *["']?{}\b(?![\w-])""",
     "topics": r"""(?<![\w-]){}(?![\w-])""",
+    "snippets": r"""include +["']{}["']""",
 }
 
 
@@ -32,26 +33,36 @@ def check(context: Context) -> Iterator[Fault]:
     project = context.project
     # What a page would call that has lost its answer, its front matter or the whole of it is not known.
     lost = context.told("unreadable-file", "missing-key", "unknown-macro")
-    if any(article.path in lost for article in project.articles.values()):
+    if any(article.path in lost for article in project.articles.values()) or context.told("unread-file"):
         return
     # A name that was meant by a misspelt one is in use.
     meant = {fault.suggestion for fault in context.found}
-    code = [file.read_text(encoding="utf-8") for file in sorted((project.root / "macros").glob("*.py"))]
-    code += [file.read_text(encoding="utf-8") for file in sorted((project.root / "kb/model").glob("*.py"))]
-    written = [text for path, text in project.texts.items() if path != WHERE["topics"]]
-    for table, pattern in NAMED.items():
-        texts = [article.front_text for article in project.articles.values()] if table == "topics" else written
+    for table in NAMED:
         for name in getattr(project, table):
-            named = re.compile(pattern.format(re.escape(name)))
-            by_code = any(f'"{name}"' in text for text in code)
-            if name not in meant and not by_code and not any(named.search(text) for text in texts):
-                mark = project.documents[WHERE[table]].mark((name,))
-                fix = "call it where it belongs, or remove it"
-                at = (WHERE[table], mark.line, mark.column)
-                yield Fault(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
-    for name in project.snippets:
-        included = re.compile(rf"""include +["']{re.escape(name)}["']""")
-        if name not in meant and not any(included.search(text) for text in written):
-            fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
-            expected = "a snippet that a page includes"
-            yield Fault(f"{SNIPPETS}/{name}", 1, 1, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
+            if name in meant or is_named(context, table, name):
+                continue
+            if table == "snippets":
+                fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
+                at, expected = (f"{SNIPPETS}/{name}", 1, 1), "a snippet that a page includes"
+                yield Fault(*at, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
+                continue
+            mark = project.documents[WHERE[table]].mark((name,))
+            fix = "call it where it belongs, or remove it"
+            at = (WHERE[table], mark.line, mark.column)
+            yield Fault(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
+
+
+def is_named(context: Context, table: str, name: str) -> bool:
+    """Say whether an article, a record or the code names a record.
+
+    Args:
+        context: what the rules look at.
+        table: the kind of record.
+        name: its name.
+    """
+    if table not in NAMED:
+        return True
+    named = re.compile(NAMED[table].format(re.escape(name)))
+    written, fronts, code = context.written
+    by_code = table != "snippets" and f'"{name}"' in code
+    return by_code or any(named.search(text) for text in (fronts if table == "topics" else written))

@@ -1,0 +1,86 @@
+"""Puts the many faults that follow from one slip back to it: a renamed record, a file with a wrong name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from kb.checks.context import Context
+from kb.checks.unused_record import is_named
+from kb.model.faults import Fault, listed
+from kb.model.project import WHERE
+
+# What was looked for, and the file where it should be declared.
+NAME = re.compile(r"""(?:: |\("|include ")([^"]+)(?:"\)|" %\})?$""")
+DECLARED = re.compile(r"\((macros/[\w./-]+)[^()]*\)$")
+# What is told of a name that no record has, and of a page that isn't there; and what asks for such a page.
+BY_NAME = ("unknown-reference", "unknown-name", "missing-include")
+MISSING = ("unknown-reference", "dead-link", "dead-anchor", "navigation-target", "lost-page", "guide-article")
+ASKING = ("unread-file", "guide-page", "partner-page")
+PAGE = re.compile(r"(?:rename it to|to|add) docs/([\w/-]+)\.md")
+# So many places are not all misspelt.
+MANY = 4
+
+
+def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults, with those that one slip explains as one at its place.
+
+    Args:
+        context: what the rules look at.
+        faults: what they found.
+    """
+    groups: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    told: dict[tuple[str, int], Fault] = {}
+    others = []
+    for fault in sorted(set(faults)):
+        name, declared = NAME.search(fault.found), DECLARED.search(fault.expected)
+        if fault.rule in BY_NAME and name and declared:
+            groups[name[1], declared[1]].append(fault)
+        else:
+            others.append(fault)
+    for (missing, declared_in), group in groups.items():
+        now = _now(context, declared_in, group) if len(group) > 1 else None
+        if now is None and len(group) < MANY:
+            others += group
+            continue
+        files = sorted({fault.path for fault in group})
+        path, line, column, found = now or (declared_in, 1, 1, f"no `{missing}`")
+        found += f"; {len(group)} places name `{missing}`"
+        fix = f"name it {missing} again, or change it in {listed(files, 5)}" if now else f"bring back {missing}"
+        expected = "the name by which it is called"
+        told[path, line] = Fault(path, line, column, group[0].rule, found, expected, fix=fix)
+    # A page that another fault asks for is not missed a second time.
+    asked = {page for fault in others if fault.rule in ASKING for page in PAGE.findall(fault.fix)}
+    missed = re.compile("|".join(rf"(?<![\w/-]){re.escape(page)}(?![\w/-])" for page in asked) or "(?!)")
+    return [
+        *told.values(),
+        *(
+            fault
+            for fault in others
+            if not (fault.rule == "unused-record" and (fault.path, fault.line) in told)
+            and not (fault.rule in MISSING and missed.search(fault.found))
+        ),
+    ]
+
+
+def _now(context: Context, declared: str, group: list[Fault]) -> tuple[str, int, int, str] | None:
+    """Return where a record stands that was renamed: nothing names it, or it is a contact with a name like that."""
+    tables = {path: table for table, path in WHERE.items()} | {"macros/snippets/": "snippets"}
+    table = tables.get(declared)
+    if table:
+        records = [one for one in getattr(context.project, table) if not is_named(context, table, one)]
+        close = next((one for one in records if one == group[0].suggestion), records[0] if len(records) == 1 else "")
+        if not close:
+            return None
+        if declared.endswith("/"):
+            return f"{declared}{close}", 1, 1, f"a file named {Path(close).name}"
+        place: tuple[str | int, ...] = (close,)
+    else:
+        close, place = group[0].suggestion, ("contacts", group[0].suggestion)
+    document = context.project.documents.get(declared)
+    if document is None or place not in document.marks or len(group) < (2 if table else MANY):
+        return None
+    mark = document.marks[place]
+    return declared, mark.line, mark.column, f"{close}:"
