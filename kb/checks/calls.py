@@ -20,7 +20,7 @@ from kb.model.project import SNIPPETS, Project
 
 # A call in other brackets than double braces.
 NEARLY = re.compile(
-    r"(?<![\w{\[])(?:\{ ?\{?|\[\[) ?(?P<name>[A-Za-z_]+) ?(?P<given>\([^()\n]*\)|: ?[^{}\n]*?) ?(?:\}(?: ?\})?|\]\])"
+    r"(?<![\w{\[])(?:\{(?: \{)?|\[\[) ?(?P<name>[A-Za-z_]+) ?(?P<given>\([^()\n]*\)|: ?[^{}\n]*?) ?(?:\}(?: ?\})?|\]\])"
 )
 CODE = re.compile(r"\{% raw %\}.*?\{% endraw %\}|\{\{.*?\}\}|```.*?```|`[^`\n]*`", re.DOTALL)
 HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from kb.checks.context import Context
 from kb.checks.unused_record import is_named
@@ -46,7 +45,7 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
             others += group
             continue
         files = sorted({fault.path for fault in group})
-        path, line, column, found = now or (declared_in, 1, 1, f"no `{missing}`")
+        path, line, column, found = now or (_file(declared_in, missing), 1, 1, f"no `{missing}`")
         found += f"; {len(group)} places name `{missing}`"
         fix = f"name it {missing} again, or change it in {listed(files, 5)}" if now else f"bring back {missing}"
         expected = "the name by which it is called"
@@ -65,6 +64,12 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
+def _file(declared: str, name: str) -> str:
+    """Return the file that holds a record, or that is the record."""
+    ending = ".yml" if declared == WHERE["partners"] else ""
+    return f"{declared}{name}{ending}" if declared.endswith("/") else declared
+
+
 def _now(context: Context, declared: str, group: list[Fault]) -> tuple[str, int, int, str] | None:
     """Return where a record stands that was renamed: nothing names it, or it is a contact with a name like that."""
     tables = {path: table for table, path in WHERE.items()} | {"macros/snippets/": "snippets"}
@@ -75,7 +80,7 @@ def _now(context: Context, declared: str, group: list[Fault]) -> tuple[str, int,
         if not close:
             return None
         if declared.endswith("/"):
-            return f"{declared}{close}", 1, 1, f"a file named {Path(close).name}"
+            return _file(declared, close), 1, 1, f"`{close}`"
         place: tuple[str | int, ...] = (close,)
     else:
         close, place = group[0].suggestion, ("contacts", group[0].suggestion)

@@ -104,7 +104,7 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         if "country" in context:
             fix = "mend the number, or the record's `country`"
         return Fault(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
-    found = key if key == "[key]" else f"{key}: {mark.typed or _short(problem['input'])}"
+    found = key if key == "[key]" else f"{key}: {mark.typed or context.get('found') or _short(problem['input'])}"
     if what == "shown":
         fix = "compare both with the source, and mend the wrong one"
         return Fault(*at, "phone-number", found, problem["msg"], fix=fix)

@@ -24,8 +24,16 @@ Interval = Annotated[
         description="how often to look again, such as `6 months`; 2 years at most",
     ),
 ]
+
+
+def _several_words(value: str) -> str:
+    if len(value.split()) < 2:
+        raise PydanticCustomError("one_word", "a question in two words or more", {"fix": "say it in more words"})
+    return value
+
+
 # A question of one word, such as yes, leads to every page.
-Question = Annotated[Text, Field(pattern=r"\S\s+\S", description="a question in two words or more")]
+Question = Annotated[Text, AfterValidator(_several_words)]
 # Nothing here was looked at before.
 FIRST_YEAR = 2020
 
@@ -42,8 +50,8 @@ def each_once(value: list[Any]) -> list[Any]:
     """Refuse a list that has an item twice."""
     for index, name in enumerate(value):
         if name in value[:index]:
-            fix = {"at": (index,), "fix": "remove one of the two"}
-            raise PydanticCustomError("repeated", "each one once", fix)
+            fix = {"at": (index,), "fix": "remove one of the two", "found": str(name)}
+            raise PydanticCustomError("repeated", "each name once", fix)
     return value
 
 

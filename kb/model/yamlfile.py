@@ -151,8 +151,8 @@ def _paired(
         before = pairs[-1][1] if pairs else None
         if colon and rest:
             expected, fix = "a space behind the colon", f"{name}: {rest}"
-            pairs.append((yaml.ScalarNode(key.tag, name, key.start_mark, key.end_mark), value))
-            value.value = rest
+            marks = (key.start_mark, key.end_mark)
+            pairs.append((yaml.ScalarNode(key.tag, name, *marks), yaml.ScalarNode(key.tag, rest, *marks)))
         elif isinstance(before, yaml.ScalarNode):
             before.value += f", {key.value}"
             expected, fix = "quotes around text that has a comma", f'{pairs[-1][0].value}: "{before.value}"'

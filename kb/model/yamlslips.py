@@ -193,8 +193,9 @@ def _bracketed(lines: list[str], number: int, column: int, value: str, level: in
                 )
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if not following.strip() or _indent(following) <= level or DASH.match(following.lstrip()):
-            fix = line.rstrip() + "".join(reversed(closing))
-            return first, Slip(number, column if number == first else 0, f"a closing `{closing[-1]}`", fix)
+            closers = "".join(reversed(closing))
+            fix = line.strip() + closers if number == first else f"`{closers}` where it ends, or no `{value[0]}` here"
+            return first, Slip(first, column, f"a closing `{closing[-1]}`", fix)
         number, line = number + 1, following
 
 
