@@ -22,9 +22,9 @@ LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^
 SETTING = re.compile(r"Config value '([\w.]+)'")
 # What MkDocs says in its own words, and the rules that say it with line and mend.
 SAID_BETTER = {
-    'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target"},
-    "is not found in the documentation files": {"navigation-target"},
-    "'nav' configuration": {"navigation-target"},
+    'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target", "yaml-syntax"},
+    "is not found in the documentation files": {"navigation-target", "yaml-syntax"},
+    "'nav' configuration": {"navigation-target", "yaml-syntax"},
     "Macro": {
         "unread-file",
         "macro-syntax",

@@ -39,14 +39,17 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
             groups[name[1], declared[1]].append(fault)
         else:
             others.append(fault)
+    unused = {(fault.path, fault.line) for fault in others if fault.rule == "unused-record"}
     for (missing, declared_in), group in groups.items():
-        now = _now(context, declared_in, group) if len(group) > 1 else None
+        now = _now(context, declared_in, group)
+        if now and len(group) == 1 and now[:2] not in unused:
+            now = None
         if now is None and len(group) < MANY:
             others += group
             continue
         files = sorted({fault.path for fault in group})
         path, line, column, found = now or (_file(declared_in, missing), 1, 1, f"no `{missing}`")
-        found += f"; {len(group)} places name `{missing}`"
+        found += f"; {len(group)} place{'s name' if len(group) > 1 else ' names'} `{missing}`"
         fix = f"name it {missing} again, or change it in {listed(files, 5)}" if now else f"bring back {missing}"
         expected = "the name by which it is called"
         told[path, line] = Fault(path, line, column, group[0].rule, found, expected, fix=fix)
@@ -85,7 +88,7 @@ def _now(context: Context, declared: str, group: list[Fault]) -> tuple[str, int,
     else:
         close, place = group[0].suggestion, ("contacts", group[0].suggestion)
     document = context.project.documents.get(declared)
-    if document is None or place not in document.marks or len(group) < (2 if table else MANY):
+    if document is None or place not in document.marks or (not table and len(group) < MANY):
         return None
     mark = document.marks[place]
     return declared, mark.line, mark.column, f"{close}:"

@@ -97,6 +97,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) ->
 
 # Two items in one: the second has another indent.
 GLUED = re.compile(r"\n *- ")
+FOLDED_ITEM = re.compile(r"\n *(- .*)")
 # A comment that begins like a number, such as #1, was meant as words.
 CUT = re.compile(r" +#(?=\S)")
 # Curly quotes around the whole, or a closing quote without an opening one.
@@ -177,6 +178,10 @@ def _value(node: yaml.Node, place: Place, mark: Mark, first_line: int, document:
     elif glued:
         expected = "the items of a list with one indent: here YAML joins several to one"
         told = text.count("\n", 0, glued.end()), node.value[:80], expected, "move all to one column"
+    elif text[start : start + 1] == ">" and FOLDED_ITEM.search(text, start, end):
+        expected = "no list in a text: a list stands below its own key"
+        found = FOLDED_ITEM.search(text, start, end)[1]  # type: ignore[index]
+        told = line, found, expected, "move it to its list, or write it as a sentence"
     elif cut or (plain and text[start : start + 1] == "&"):
         found = text[start : f"{text}\n".index("\n", end)].strip()
         expected = "quotes around text that has ` #` or begins with `&`: YAML would drop a part of it"

@@ -20,7 +20,7 @@ COLON = re.compile(r":( |$)")
 REST = re.compile(r"\s*(#.*)?$")
 PAIRS = {"[": "]", "{": "}"}
 # What matters inside brackets: a whole text in quotes, a quote that nothing closes, a bracket, a remark.
-INSIDE = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|["'])|[\[\]{}]|\s#.*""")
+INSIDE = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|["'])|[\[\]{}]|,\s*,|\s#.*""")
 
 
 @dataclass(frozen=True)
@@ -99,18 +99,17 @@ def _misplaced(number: int, column: int, rest: str, levels: list[tuple[int, bool
         if rest in ("[]", "{}"):
             return Slip(number, column, f"no `{rest}`, which means an empty file, beside records", "remove this line")
         if (column, True) in levels:
-            return Slip(number, column, "a dash before each item of a list", f"- {rest}")
-        first, _, more = rest.partition(" ")
-        fix = f"{first}: {more}" if re.fullmatch("[a-z_]+", first) and not more.startswith("is ") else ""
-        fix = f"`{fix}`, or, if" if fix else "if"
-        expected = "`key: value`, or a text that begins further right than its key"
-        return Slip(
-            number, column, expected, f"{fix} it goes on what stands above, {deepest - column + 2} spaces in front"
-        )
+            return Slip(number, column, "a dash before each item of a list", f"- {rest.lstrip('–—*•· ')}")
+        if rest.startswith(("<!--", "//")):
+            return Slip(number, column, "no remark but one that begins with `# `", f"# {rest.strip('<!->/ ')}")
+        begun = re.fullmatch(r"([a-z_]+)(?: ?[=;：] ?| )(\S.*)", rest)
+        fix = f"`{begun[1]}: {begun[2]}`, or, if" if begun else "if"
+        fix = f"{fix} it goes on what stands above, {deepest - column + 2} more spaces in front"
+        return Slip(number, column, "`key: value`, or a text that begins further right than its key", fix)
     if column > deepest:
         if opens or not levels:
             return None
-        above = f"as far left as the lines above: {deepest} spaces in front"
+        above = f"as far left as those above ({deepest} spaces in front), or those as far right as this one ({column})"
     elif column not in columns:
         likely = sorted({one for one, is_list in levels if is_list == is_dash} or set(columns), reverse=True)[:2]
         above = f"in one column with the lines that it belongs to: {' or '.join(map(str, likely))} spaces in front"
@@ -176,6 +175,8 @@ def _bracketed(lines: list[str], number: int, column: int, value: str, level: in
             sign = part.group()
             if sign in PAIRS:
                 closing.append(PAIRS[sign])
+            elif sign.startswith(","):
+                return first, Slip(number, column, "one comma between two", "remove the other comma")
             elif sign in PAIRS.values() and closing.pop() != sign:
                 return first, Slip(number, column, "brackets in pairs: [ ] and { }", f"look at the `{sign}`")
             elif sign in "\"'" and sign:

@@ -450,6 +450,71 @@ SLIPS = [
 
 
 SLIPS += [
+    # What follows from one slip is told once, at the slip
+    Slip(
+        *("unknown-reference", "macros/data/sources.yml", "acme-help:", "acme-hlp:"),
+        (
+            "macros/data/sources.yml:1:1 KB007",
+            "acme-hlp:; 14 places name `acme-help`",
+            "Fix:      name it acme-help again",
+        ),
+    ),
+    Slip(
+        *("missing-include", "macros/snippets/greeting.md", "", ""),
+        ("macros/snippets/hello.md:1:1 KB104", "; 1 place names `greeting.md`"),
+        moved="macros/snippets/hello.md",
+    ),
+    Slip(
+        *("unread-file", OLD, "", ""),
+        ("docs/billing/Old charges.md:1:1 KB016", f"Fix:      rename it to {OLD}"),
+        moved="docs/billing/Old charges.md",
+    ),
+    Slip("unread-file", "docs/billing/README.md", "", "Hello.\n", ("docs/billing/README.md:1:1 KB016",)),
+    Slip(
+        *("navigation-target", "docs/billing/index.md", "", ""),
+        ("KB204", "Fix:      bring back docs/billing/index.md, the page of its section"),
+    ),
+    Slip(
+        "wrong-value", "macros/data/facts.yml", "wait:", "Wait:", ("macros/data/facts.yml:1:1 KB005", "Fix:      wait:")
+    ),
+    Slip(
+        *("missing-key", "macros/data/problems.yml", "charges}", "charges, home: true}"),
+        ("macros/data/problems.yml:1:3 KB003", "on the home page without an icon"),
+    ),
+    # The settings and the menu
+    Slip(
+        "build-warning",
+        "mkdocs.yml",
+        "strict: true",
+        "strict: false",
+        ("mkdocs.yml:14:1 KB402", "Fix:      strict: true"),
+    ),
+    Slip(
+        "build-warning",
+        "mkdocs.yml",
+        "- literate-nav",
+        "- literate-navi",
+        ("mkdocs.yml:103:", "KB402", "not installed"),
+    ),
+    Slip(
+        *("build-warning", "overrides/main.html", "{% block", "{% if x %}{% block"),
+        ("overrides/main.html:", "KB402", "a template that the theme can fill"),
+    ),
+    Slip(
+        "navigation-target", "mkdocs.yml", "- billing/refunds", "- /billing/refunds", ("Fix:      billing/refunds.md",)
+    ),
+    Slip("navigation-target", "mkdocs.yml", "- billing/refunds.md", "- Refunds:", ("KB204", "Refunds: nothing")),
+    Slip("navigation-target", "mkdocs.yml", "- About:", "- Billing:", ("KB204", "Billing: a second time")),
+    Slip("yaml-syntax", "mkdocs.yml", "- Billing:", "- Billing", ("KB001", "Fix:      Billing:")),
+    # Typed by hand
+    Slip(
+        "typed-fact", REFUNDS, "A raw", "Wait 12 hours. A raw", (f"{REFUNDS}:38:6 KB320", '{{ fact("wait") }}; another')
+    ),
+    Slip(
+        *("typed-fact", "macros/data/notices.yml", "Never share a password.", "Wait 12 hours."),
+        ("macros/data/notices.yml:4:", "KB320 typed-fact"),
+    ),
+    Slip("undated-price", REFUNDS, "A raw", "It costs $9. A raw", (f"{REFUNDS}:38:10 KB321", "as of")),
     # What cannot be read
     Slip("unreadable-file", REFUNDS, "A raw", "\udce9 raw", (f"{REFUNDS}:38:1 KB010 unreadable-file", "the byte 0xe9")),
     Slip("unreadable-file", "macros/snippets/greeting.md", "A", "\udce9", ("greeting.md:1:1 KB010 unreadable-file",)),
@@ -488,7 +553,7 @@ SLIPS += [
         "macros/data/sources.yml",
         "acme-help:",
         "acme-help: [",
-        ("macros/data/sources.yml:2:12", "KB001 yaml-syntax"),
+        ("macros/data/sources.yml:1:12", "KB001 yaml-syntax"),
     ),
     Slip(
         "wrong-value",
