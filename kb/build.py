@@ -141,6 +141,9 @@ def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, st
     kind, words, path, line = crash
     last = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], words]]
     why = "; ".join(one for one in dict.fromkeys(last) if one)
+    icon = re.search(r"\.icons/(.+?)\.svg' not found", why)
+    if icon:
+        path, why = SETTINGS, f'the theme has no icon "{icon[1]}"'
     if path != SETTINGS:
         return Fault(path, line, 1, "build-warning", f"{kind}: {why}", "a template that the theme can fill")
     text = (root / SETTINGS).read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ NEARLY = re.compile(
     r"(?<![\w{\[])(?:\{(?: \{)?|\[\[) ?(?P<name>[A-Za-z_]+) ?(?P<given>\([^()\n]*\)|: ?[^{}\n]*?) ?(?:\}(?: ?\})?|\]\])"
 )
 CODE = re.compile(r"\{% raw %\}.*?\{% endraw %\}|\{\{.*?\}\}|```.*?```|`[^`\n]*`", re.DOTALL)
+CURLY = re.compile("[“”„‘’]")
 HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"
 
 
@@ -222,6 +223,9 @@ class _Evaluator:
         needle = needle or next((one for one in ("{{", "{%", "{#") if one in typed), typed.strip() or " ")
         expected = 'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs'
         fix = "close what is open; a literal {{ stands in {% raw %} and {% endraw %}"
+        call = re.search(r"\{\{.*?\}\}", typed)
+        if call and CURLY.search(call.group()):
+            fix = CURLY.sub('"', call.group())
         self._fault(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, fix=fix)
 
     def _include(self, node: nodes.Include) -> None:

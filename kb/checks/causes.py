@@ -55,7 +55,14 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         told[path, line] = Fault(path, line, column, group[0].rule, found, expected, fix=fix)
     # A page that another fault asks for is not missed a second time.
     asked = {page for fault in others if fault.rule in ASKING for page in PAGE.findall(fault.fix)}
-    missed = re.compile("|".join(rf"(?<![\w/-]){re.escape(page)}(?![\w/-])" for page in asked) or "(?!)")
+    missed = re.compile("|".join(rf"(?<![\w-]){re.escape(page)}(?![\w-]|/\w)" for page in asked) or "(?!)")
+    # What YAML could not read rightly has no right value, nor has the key above it; a wrong form names no record.
+    unread = {(one.path, one.line - up) for one in others if one.rule == "yaml-syntax" for up in (0, 1)}
+    malformed = {(one.path, one.line, one.column) for one in others if one.rule == "wrong-value"}
+    mended = {one.fix for one in others if one.rule == "ledger-line"}
+    others = [
+        one for one in others if not (one.rule == "unknown-reference" and (one.path, one.line, one.column) in malformed)
+    ]
     return [
         *told.values(),
         *(
@@ -63,6 +70,10 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
             for fault in others
             if not (fault.rule == "unused-record" and (fault.path, fault.line) in told)
             and not (fault.rule in MISSING and missed.search(fault.found))
+            and not (
+                fault.rule in ("wrong-value", "unknown-key", "unknown-reference") and (fault.path, fault.line) in unread
+            )
+            and not (fault.rule == "new-address" and fault.fix in mended)
         ),
     ]
 

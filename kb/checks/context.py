@@ -11,7 +11,7 @@ from kb.checks.calls import Evaluation, evaluate
 from kb.checks.published import BuiltPage, Published
 from kb.model.article import Article
 from kb.model.faults import Fault
-from kb.model.project import WHERE, Project
+from kb.model.project import Project
 
 
 @dataclass
@@ -53,13 +53,12 @@ class Context:
         return {fault.path for fault in self.found if fault.rule in rules}
 
     @cached_property
-    def written(self) -> tuple[list[str], list[str], str]:
-        """Where a record may be named: every text but the list of topics, all front matter, and the code."""
+    def written(self) -> tuple[list[str], str]:
+        """Where a record may be named: every text, and the code."""
         project = self.project
         code = [file for folder in ("macros", "kb/model") for file in sorted((project.root / folder).glob("*.py"))]
         return (
-            [text for path, text in project.texts.items() if path != WHERE["topics"]],
-            [article.front_text for article in project.articles.values()],
+            list(project.texts.values()),
             "\n".join(file.read_text(encoding="utf-8") for file in code),
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, nearest
-from kb.model.navigation import files_in
+from kb.model.navigation import files_in, nav_entries
 from kb.model.project import SETTINGS
 
 RULE = Rule(
@@ -48,9 +48,9 @@ def check(context: Context) -> Iterator[Fault]:
             close = "" if own else nearest(name, context.project.articles)
             fix = f"bring back docs/{name}.md, the page of its section, or remove the line" if own else ""
             fix = fix or (f"{close}.md" if close else "remove the line, or add the page")
-            yield Fault(
-                SETTINGS, _lines(context, name)[0], 1, RULE.alias, f"{name}.md", "a file below docs/", close, fix
-            )
+            typed = [mark.line for _, mark in nav_entries(context.project.settings) if mark.typed == file]
+            line = (typed or _lines(context, name))[0]
+            yield Fault(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)
         seen.add(name)
 
 

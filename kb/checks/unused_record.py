@@ -23,7 +23,7 @@ NAMED = {
     "notices": r"""["']{}["']""",
     "details": r"""["']{}["']""",
     "sources": r"""\bid: *["']?{}\b(?![\w-])""",
-    "topics": r"""(?<![\w-]){}(?![\w-])""",
+    "topics": "",
     "snippets": r"""include +["']{}["']""",
 }
 
@@ -65,6 +65,13 @@ def is_named(context: Context, table: str, name: str) -> bool:
     if table not in NAMED:
         return True
     named = re.compile(NAMED[table].format(re.escape(name)))
-    written, fronts, code = context.written
+    written, code = context.written
     by_code = table != "snippets" and f'"{name}"' in code
-    return by_code or any(named.search(text) for text in (fronts if table == "topics" else written))
+    return by_code or (name in _topics(context) if table == "topics" else any(named.search(text) for text in written))
+
+
+def _topics(context: Context) -> set[str]:
+    """Return the topics that articles name, also where their other keys are at fault."""
+    fronts = [article.front.value for article in context.project.articles.values()]
+    named = [front.get("topics") for front in fronts if isinstance(front, dict)]
+    return {str(topic) for topics in named for topic in (topics if isinstance(topics, list) else [topics])}

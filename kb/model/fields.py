@@ -111,6 +111,11 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
     names = _names(problem)
     close = nearest(mark.typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
+    if what == "string_pattern_mismatch":
+        # A path as it stands in a link, or a name in capitals.
+        meant = re.sub(r"\.md\b|^/|/$", "", mark.typed).lower().replace(" ", "-")
+        fits = re.search(context.get("pattern", "(?!)"), meant)
+        fix = f"{key}: {meant}" if fits and meant != mark.typed.lower().replace(" ", "-") else fix
     if what == "string_type" and mark.typed:
         fix = f'"{mark.typed}"' if isinstance(place[-1], int) else f'{key}: "{mark.typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)

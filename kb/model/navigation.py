@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.model.faults import Fault
+from kb.model.faults import Fault, listed, nearest
 from kb.model.yamlfile import Document, Mark, Place
 
+# The site's own settings, which macros and templates read.
+EXTRA = (
+    *("independence", "independence_on_top", "first_provider", "owner", "feedback_email", "generator", "polyfills"),
+)
 # What must not be switched off, by its last key.
 STRICT = {"strict": "true", "on_undefined": "strict"}
 
@@ -62,6 +66,11 @@ def _settings_faults(settings: Document) -> Iterator[Fault]:
             expected = f"{place[-1]}: {wanted}, so that no slip gets through"
             at = (settings.path, mark.line, mark.column, "build-warning")
             yield Fault(*at, found, expected, fix=f"{place[-1]}: {wanted}")
+    for place, mark in settings.marks.items():
+        if place[0] == "extra" and len(place) == 2 and place[1] not in EXTRA:
+            close = nearest(str(place[1]), EXTRA)
+            at = (settings.path, mark.line, mark.column, "unknown-key")
+            yield Fault(*at, f"the key `{place[1]}`", f"one of {listed(EXTRA)}", close, close or "remove the line")
     titles: set[tuple[Place, str]] = set()
     for place, mark in settings.marks.items():
         # A section: a list's item with a title, and pages below it.
@@ -79,6 +88,6 @@ def _settings_faults(settings: Document) -> Iterator[Fault]:
         elif "://" in mark.typed:
             expected = "a page of this site: what leads elsewhere stands on a page, with a word about it"
             yield Fault(*at, mark.typed, expected, fix="remove the line")
-        elif mark.typed.startswith("/"):
-            expected = "the page's path from docs/, without a slash in front"
-            yield Fault(*at, mark.typed, expected, fix=mark.typed.lstrip("/"))
+        elif mark.typed.startswith("/") or "\\" in mark.typed:
+            expected = "the page's path from docs/, with / between its parts and none in front"
+            yield Fault(*at, mark.typed, expected, fix=mark.typed.replace("\\", "/").lstrip("/"))

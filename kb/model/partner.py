@@ -49,6 +49,10 @@ def _quoted_number(value: object) -> object:
     return value
 
 
+# The slips that need no guess.
+WRONG_NUMBER = {phonenumbers.NumberParseException.INVALID_COUNTRY_CODE: ": the plus and the country's code are missing"}
+
+
 def _valid_number(value: str, info: ValidationInfo) -> str:
     """Refuse a number that its country's plan does not have; return the others in E.164, however they were spaced."""
     country = (info.context or {}).get("country", "US")
@@ -56,7 +60,9 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException as error:
         raise PydanticCustomError(
-            "phone_invalid", "not a phone number in international form: {why}", {"why": str(error).partition(") ")[2]}
+            "phone_invalid",
+            "not a phone number in international form{why}",
+            {"why": WRONG_NUMBER.get(error.error_type, "")},
         ) from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
     if country in phonenumbers.SUPPORTED_REGIONS and not phonenumbers.is_valid_number_for_region(number, country):

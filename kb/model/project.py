@@ -238,6 +238,12 @@ class Project:
         records = []
         for index, value in enumerate(document.value):
             record, faults = validated(kind, value, document, (index,))
+            if not faults and record in records:
+                mark = document.mark((index,))
+                at = (document.path, mark.line, mark.column, "wrong-value")
+                faults = [
+                    Fault(*at, "a record a second time", "each record once", fix="remove or change one of the two")
+                ]
             self.faults += faults
             records += [] if faults else [record]
         return records
@@ -286,6 +292,7 @@ class Project:
             expected = f"the file's own name, `{name}`"
             fix = f"id: {name}, or rename the file"
             self.faults.append(Fault(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
+            self.broken.add(("partners", partner.id))
             partner = None
         if partner is None:
             self.broken.add(("partners", name))

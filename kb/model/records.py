@@ -96,10 +96,16 @@ class Source(Record):
     checked: Checked = Field(description=CHECKED)
 
 
+def _in_a_sentence(value: str) -> str:
+    if re.search(r"[.,;:!?]$|[*_`<>]", value):
+        raise PydanticCustomError("in_a_sentence", "plain words, with no mark or period: it stands inside sentences")
+    return value
+
+
 class Fact(Record):
     """A short value that goes out of date, written once."""
 
-    value: Text = Field(description="what stands in the sentence")
+    value: Annotated[Text, AfterValidator(_in_a_sentence)] = Field(description="what stands in the sentence")
     about: Text = Field(description="what the fact is, for editors")
     source: SourceRef = Field(description="who says so")
     checked: Checked = Field(description=CHECKED)

@@ -155,6 +155,8 @@ def _paired(
             marks = (key.start_mark, key.end_mark)
             pairs.append((yaml.ScalarNode(key.tag, name, *marks), yaml.ScalarNode(key.tag, rest, *marks)))
         elif isinstance(before, yaml.ScalarNode):
+            if document.faults and document.faults[-1].fix.endswith(f': "{before.value}"'):
+                line, column = document.faults[-1].line, document.faults.pop().column
             before.value += f", {key.value}"
             expected, fix = "quotes around text that has a comma", f'{pairs[-1][0].value}: "{before.value}"'
         else:
@@ -172,9 +174,12 @@ def _value(node: yaml.Node, place: Place, mark: Mark, first_line: int, document:
     glued = GLUED.search(text, start, end) if plain else None
     told: tuple[int, str, str, str] | None = None
     line = node.start_mark.line
-    if glued and node.value.count(" - ") > 1 and ": " not in node.value:
-        first = node.value.partition(" - ")[0]
-        told = line, first, "a colon behind the name of a list", f"{first}:"
+    first = node.value.partition(" - ")[0] if glued else ""
+    if glued and isinstance(place[-1], str) and len(glued.group()) - len("\n- ") <= node.start_mark.column:
+        told = line, first, "a dash before each item of a list", f"- {first}"
+    elif glued and node.value.count(" - ") > 1 and ": " not in node.value:
+        expected = "a colon behind the name of a list, or the items of a list in one column"
+        told = line, first, expected, f"{first}:"
     elif glued:
         expected = "the items of a list with one indent: here YAML joins several to one"
         told = text.count("\n", 0, glued.end()), node.value[:80], expected, "move all to one column"

@@ -19,6 +19,8 @@ SIGNS = re.compile(r"[@`%!*&|>]")
 COLON = re.compile(r":( |$)")
 REST = re.compile(r"\s*(#.*)?$")
 PAIRS = {"[": "]", "{": "}"}
+LINK = re.compile(r"\[[^\[\]]*\]\(([^()]*)\)")
+PAIR = re.compile(r"\w+: [^,:]+, \w+: .+")
 # What matters inside brackets: a whole text in quotes, a quote that nothing closes, a bracket, a remark.
 INSIDE = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|["'])|[\[\]{}]|,\s*,|\s#.*""")
 
@@ -136,6 +138,8 @@ def _value(
     if re.match(r"[>|][+-]? ", value):
         begun, _, words = plain.partition(" ")
         return number, Slip(number, column, f"nothing behind `{begun}`", f"`{words}` on the next line, indented")
+    if re.match(r"\{\{\w+: ", value):
+        return number, Slip(number, column, "one brace around a record, not two", value[1:].rstrip())
     if SIGNS.match(plain) or value.startswith("{{"):
         what = f"quotes around text that begins with `{value[:2] if value.startswith('{{') else value[0]}`"
         return number, Slip(number, column, what, _in_quotes(plain))
@@ -144,6 +148,8 @@ def _value(
         opening = next(one for one, other in PAIRS.items() if other == close.group())
         line = lines[number].strip().removeprefix("- ")
         return number, Slip(number, column, f"a `{opening}` for the `{close.group()}` at the end", f"{opening}{line}")
+    if has_key and PAIR.fullmatch(plain):
+        return number, Slip(number, column, "brackets around a record in one line", f"{{{plain}}}")
     if has_key and COLON.search(plain):
         return number, Slip(number, column, "quotes around text that has a colon and a space", _in_quotes(plain))
     return number, None
@@ -163,11 +169,18 @@ def _quoted(lines: list[str], number: int, column: int, value: str) -> tuple[int
         inner = value.strip().removeprefix(quote).removesuffix(quote) if quote == "'" else value.strip()
         expected = f"nothing behind the closing {quote}: the other kind of quotes around the whole text"
         return number, Slip(number, column, expected, f"{other}{inner}{other}")
-    return number, Slip(number, column, f"a closing {quote} at the end of the text", f"{value.rstrip()}{quote}")
+    fix = (
+        f"{value.rstrip()}{quote}" if value.strip() != quote else f"{quote} where the text ends, or >- for this {quote}"
+    )
+    return number, Slip(number, column, f"a closing {quote} at the end of the text", fix)
 
 
 def _bracketed(lines: list[str], number: int, column: int, value: str, level: int) -> tuple[int, Slip | None]:
     """Follow a list in [ ] or a record in { }, which may have several lines."""
+    link = LINK.fullmatch(value.strip())
+    if link:
+        address = link[1].lstrip("/")
+        return number, Slip(number, column, "the address alone, no link of Markdown", address)
     closing: list[str] = []
     first, line = number, value
     while True:
