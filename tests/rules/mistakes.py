@@ -413,7 +413,11 @@ MISTAKES = [
     front("an article kept out of the search", "wrong-value", "topics:", "search: {exclude: true}\ntopics:"),
     front("a question of one word", "wrong-value", "questions:\n", "questions:\n  - yes\n", at="- yes"),
     front(
-        "a source twice", "wrong-value", "\nreviewed:", "\n  - {id: csn, part: x}\n  - {id: csn, part: x}\nreviewed:"
+        "a source twice",
+        "wrong-value",
+        "sources:\n",
+        'sources:\n  - {id: csn-netflix, part: x}\n  - {id: csn-netflix, part: "x"}\n',
+        at='part: "x"',
     ),
     front("an empty line above the front matter", "missing-key", "---\ntitle", "\n---\ntitle"),
     front("front matter that nothing begins", "missing-key", "---\ntitle", "title"),
@@ -685,6 +689,16 @@ MISTAKES = [
         FACTS,
         "plan-change-wait:",
         f"spare:\n  value: 1 day\n  about: Nothing\n{SPARE}plan-change-wait:",
+        group="shown",
+    ),
+    record("a fact with a period", "wrong-value", FACTS, "value: one month", "value: one month."),
+    record("a name with a capital letter", "wrong-value", FACTS, "tv-unplug-wait:", "TV unplug wait:"),
+    record(
+        "a label with a comma",
+        "yaml-syntax",
+        f"{DATA}/problems.yml",
+        "label: Cancel my package",
+        "label: Cancel, end, my package",
     ),
     record(
         "a key of a fact twice",

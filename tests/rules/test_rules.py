@@ -455,7 +455,7 @@ SLIPS += [
         *("unknown-reference", "macros/data/sources.yml", "acme-help:", "acme-hlp:"),
         (
             "macros/data/sources.yml:1:1 KB007",
-            "acme-hlp:; 14 places name `acme-help`",
+            "acme-hlp:; 20 places name `acme-help`",
             "Fix:      name it acme-help again",
         ),
     ),
@@ -469,6 +469,7 @@ SLIPS += [
         ("docs/billing/Old charges.md:1:1 KB016", f"Fix:      rename it to {OLD}"),
         moved="docs/billing/Old charges.md",
     ),
+    Slip("unread-file", "docs/billing/tips.md.txt", "", "Hello.\n", ("Fix:      rename it to docs/billing/tips.md",)),
     Slip("unread-file", "docs/billing/README.md", "", "Hello.\n", ("docs/billing/README.md:1:1 KB016",)),
     Slip(
         *("navigation-target", "docs/billing/index.md", "", ""),
@@ -481,7 +482,26 @@ SLIPS += [
         *("missing-key", "macros/data/problems.yml", "charges}", "charges, home: true}"),
         ("macros/data/problems.yml:1:3 KB003", "on the home page without an icon"),
     ),
+    Slip(
+        *("wrong-value", GUIDE, "label: A charge", "label: An old charge"),
+        (f"{GUIDE}:6:", "another label than the options above"),
+    ),
+    Slip(
+        *("wrong-value", "macros/data/problems.yml", "- {", "- {label: An old charge, page: billing/old-charges}\n- {"),
+        ("macros/data/problems.yml:2:", "a record a second time"),
+    ),
+    Slip(
+        "wrong-value",
+        PAYERS,
+        "page: billing/refunds",
+        "page: /billing/refunds.md",
+        ("Fix:      page: billing/refunds",),
+    ),
+    Slip("ledger-line", LEDGER, "/find/\n", "/find\n", (f"{LEDGER}:", "KB504", "Fix:      /find/")),
     # The settings and the menu
+    Slip("unknown-key", "mkdocs.yml", "first_provider:", "first_provder:", ("KB004", 'Did you mean "first_provider"?')),
+    Slip("navigation-target", "mkdocs.yml", "- billing/refunds.md", "- billing/refunds.MD", ("KB204", "refunds.MD\n")),
+    Slip("build-warning", "mkdocs.yml", "material/magnify", "material/magnifi", ("mkdocs.yml:45:1 KB402", "no icon")),
     Slip(
         "build-warning",
         "mkdocs.yml",
@@ -1035,7 +1055,7 @@ SLIPS += [
             "guide-way",
             GUIDE,
             "      old:",
-            "".join(f"      o{one}: {{label: O, page: index}}\n" for one in range(7)) + "      old:",
+            "".join(f"      o{one}: {{label: O{one}, page: index}}\n" for one in range(7)) + "      old:",
         ),
         (f"{GUIDE}:2:3 KB020", "start: 9 options", "at most 8"),
     ),
