@@ -24,6 +24,7 @@ SETTING = re.compile(r"Config value '([\w.]+)'")
 SAID_BETTER = {
     'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target", "yaml-syntax"},
     "is not found in the documentation files": {"navigation-target", "yaml-syntax"},
+    "OS-specific separator": {"navigation-target"},
     "'nav' configuration": {"navigation-target", "yaml-syntax"},
     "Macro": {
         "unread-file",

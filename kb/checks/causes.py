@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from kb.checks.context import Context
 from kb.checks.unused_record import is_named
@@ -17,6 +19,7 @@ DECLARED = re.compile(r"\((macros/[\w./-]+)[^()]*\)$")
 # What is told of a name that no record has, and of a page that isn't there; and what asks for such a page.
 BY_NAME = ("unknown-reference", "unknown-name", "missing-include")
 MISSING = ("unknown-reference", "dead-link", "dead-anchor", "navigation-target", "lost-page", "guide-article")
+GARBLED = ("wrong-value", "unknown-key", "unknown-reference")
 ASKING = ("unread-file", "guide-page", "partner-page")
 PAGE = re.compile(r"(?:rename it to|to|add) docs/([\w/-]+)\.md")
 # So many places are not all misspelt.
@@ -40,6 +43,12 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         else:
             others.append(fault)
     unused = {(fault.path, fault.line) for fault in others if fault.rule == "unused-record"}
+    renamed = _renamed_partner(others)
+    if renamed:
+        record, old = renamed
+        others = [fault for fault in others if fault.rule != "partner-page"]
+        told[record.path, record.line] = record
+        groups = {key: group for key, group in groups.items() if key != (old, WHERE["partners"])}
     for (missing, declared_in), group in groups.items():
         now = _now(context, declared_in, group)
         if now and len(group) == 1 and now[:2] not in unused:
@@ -53,29 +62,46 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         fix = f"name it {missing} again, or change it in {listed(files, 5)}" if now else f"bring back {missing}"
         expected = "the name by which it is called"
         told[path, line] = Fault(path, line, column, group[0].rule, found, expected, fix=fix)
+    others = [one for one in others if not (one.rule == "unused-record" and (one.path, one.line) in told)]
+    follows = _follows(others)
+    return [*told.values(), *(fault for fault in others if not follows(fault))]
+
+
+def _follows(faults: list[Fault]) -> Callable[[Fault], bool]:
+    """Return what says whether a fault only follows from another one."""
     # A page that another fault asks for is not missed a second time.
-    asked = {page for fault in others if fault.rule in ASKING for page in PAGE.findall(fault.fix)}
+    asked = {page for one in faults if one.rule in ASKING for page in PAGE.findall(one.fix)}
     missed = re.compile("|".join(rf"(?<![\w-]){re.escape(page)}(?![\w-]|/\w)" for page in asked) or "(?!)")
+    unread = [f"/{PurePosixPath(one.path).stem}/" for one in faults if one.rule == "unread-file"]
     # What YAML could not read rightly has no right value, nor has the key above it; a wrong form names no record.
-    unread = {(one.path, one.line - up) for one in others if one.rule == "yaml-syntax" for up in (0, 1)}
-    malformed = {(one.path, one.line, one.column) for one in others if one.rule == "wrong-value"}
-    mended = {one.fix for one in others if one.rule == "ledger-line"}
-    others = [
-        one for one in others if not (one.rule == "unknown-reference" and (one.path, one.line, one.column) in malformed)
-    ]
-    return [
-        *told.values(),
-        *(
-            fault
-            for fault in others
-            if not (fault.rule == "unused-record" and (fault.path, fault.line) in told)
-            and not (fault.rule in MISSING and missed.search(fault.found))
-            and not (
-                fault.rule in ("wrong-value", "unknown-key", "unknown-reference") and (fault.path, fault.line) in unread
-            )
-            and not (fault.rule == "new-address" and fault.fix in mended)
-        ),
-    ]
+    garbled = {(one.path, one.line - up) for one in faults if one.rule == "yaml-syntax" for up in (0, 1)}
+    malformed = {(one.path, one.line, one.column) for one in faults if one.rule == "wrong-value"}
+    mended = {one.fix for one in faults if one.rule == "ledger-line"}
+
+    def follows(one: Fault) -> bool:
+        return (
+            (one.rule in MISSING and bool(missed.search(one.found)))
+            or (one.rule == "dead-anchor" and any(page in one.found for page in unread))
+            or (one.rule in GARBLED and (one.path, one.line) in garbled)
+            or (one.rule == "unknown-reference" and (one.path, one.line, one.column) in malformed)
+            or (one.rule == "new-address" and one.fix in mended)
+        )
+
+    return follows
+
+
+def _renamed_partner(faults: Iterable[Fault]) -> tuple[Fault, str] | None:
+    """Return a fault for a provider's record that was renamed while its page was not, with its name before."""
+    pages = [fault for fault in faults if fault.rule == "partner-page"]
+    lost = [fault for fault in pages if fault.found.startswith("partner: ")]
+    new = [fault for fault in pages if fault.found == "entry: page, without a page"]
+    if not (len(lost) == len(new) == 1 == len(pages) - 1):
+        return None
+    [page], [record] = lost, new
+    old, now = page.found.removeprefix("partner: "), PurePosixPath(record.path).stem
+    found = f"{record.path} without a page, and {page.path} without a record"
+    fix = f"name the record {old} again, or rename the page to docs/providers/{now}.md, with `partner: {now}`"
+    return replace(record, found=found, expected="one name for a record and its page", fix=fix), old
 
 
 def _file(declared: str, name: str) -> str:

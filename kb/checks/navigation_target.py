@@ -48,6 +48,8 @@ def check(context: Context) -> Iterator[Fault]:
             close = "" if own else nearest(name, context.project.articles)
             fix = f"bring back docs/{name}.md, the page of its section, or remove the line" if own else ""
             fix = fix or (f"{close}.md" if close else "remove the line, or add the page")
+            if (context.project.root / "docs" / file).is_file():
+                fix = "the file's name, once it is in lower-case letters, digits and hyphens"
             typed = [mark.line for _, mark in nav_entries(context.project.settings) if mark.typed == file]
             line = (typed or _lines(context, name))[0]
             yield Fault(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)

@@ -1367,6 +1367,19 @@ def test_a_slip_is_told_where_what_and_how(slip: Slip, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_renamed_record_of_a_provider_is_told_once(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    emca = root / ACME.replace("acme", "emca")
+    emca.write_text((root / ACME).read_text().replace("id: acme\n", "id: emca\n", 1))
+    (root / ACME).unlink()
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("first_provider: acme", "first_provider: emca"))
+    told = run_kb_soon(root).stderr
+    assert "macros/data/partners/emca.yml:22:1 KB014" in told and f"and {STUB} without a record" in told
+    assert "rename the page to docs/providers/emca.md, with `partner: emca`" in told
+    assert "contact_card(" not in told, "the calls follow from it"
+
+
 def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     assert run_kb(root).returncode == 0
