@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from kb.checks.context import Context
 from kb.checks.unused_record import is_named
 from kb.model.faults import Fault, listed
-from kb.model.project import WHERE
+from kb.model.project import LEDGER, WHERE
 
 # What was looked for, and the file where it should be declared.
 NAME = re.compile(r"""(?:: |\("|include ")([^"]+)(?:"\)|" %\})?$""")
@@ -43,7 +43,7 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         else:
             others.append(fault)
     unused = {(fault.path, fault.line) for fault in others if fault.rule == "unused-record"}
-    renamed = _renamed_partner(others)
+    renamed = _renamed_partner(context, others)
     if renamed:
         record, old = renamed
         others = [fault for fault in others if fault.rule != "partner-page"]
@@ -90,7 +90,7 @@ def _follows(faults: list[Fault]) -> Callable[[Fault], bool]:
     return follows
 
 
-def _renamed_partner(faults: Iterable[Fault]) -> tuple[Fault, str] | None:
+def _renamed_partner(context: Context, faults: Iterable[Fault]) -> tuple[Fault, str] | None:
     """Return a fault for a provider's record that was renamed while its page was not, with its name before."""
     pages = [fault for fault in faults if fault.rule == "partner-page"]
     lost = [fault for fault in pages if fault.found.startswith("partner: ")]
@@ -99,6 +99,9 @@ def _renamed_partner(faults: Iterable[Fault]) -> tuple[Fault, str] | None:
         return None
     [page], [record] = lost, new
     old, now = page.found.removeprefix("partner: "), PurePosixPath(record.path).stem
+    # A page that was given out before is missing, whatever else is.
+    if f"/providers/{now}/" in context.project.texts.get(LEDGER, ""):
+        return None
     found = f"{record.path} without a page, and {page.path} without a record"
     fix = f"name the record {old} again, or rename the page to docs/providers/{now}.md, with `partner: {now}`"
     return replace(record, found=found, expected="one name for a record and its page", fix=fix), old
