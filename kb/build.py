@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from typing import Any
 from kb.checks import run
 from kb.checks.addresses import given_out
 from kb.checks.context import Context
+from kb.checks.locate import line_of
 from kb.checks.published import Published
 from kb.checks.report import report
 from kb.model.faults import Fault
@@ -131,14 +133,25 @@ def _build_into(folder: Path, root: Path) -> list[Fault]:
         project.faults += publish_assets(folder, project.root)
         return faults_of(project, folder, rendered.config, rendered.warnings)
     # The rules say it better, at its line. Where they see nothing, the crash itself is told.
-    return faults_of(project, None, rendered.config) or [_crash(*rendered.crash, rendered.warnings)]
+    return faults_of(project, None, rendered.config) or [_crash(root, rendered.crash, rendered.warnings)]
 
 
-def _crash(kind: str, words: str, met: list[tuple[str, str]]) -> Fault:
+def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, str]]) -> Fault:
     """Tell why MkDocs could not build, in the last words of each of its messages."""
+    kind, words, path, line = crash
     last = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], words]]
     why = "; ".join(one for one in dict.fromkeys(last) if one)
-    return Fault(SETTINGS, 1, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts")
+    icon = re.search(r"\.icons/(.+?)\.svg' not found", why)
+    if icon:
+        path, why = SETTINGS, f'the theme has no icon "{icon[1]}"'
+    if path != SETTINGS:
+        return Fault(path, line, 1, "build-warning", f"{kind}: {why}", "a template that the theme can fill")
+    text = (root / SETTINGS).read_text(encoding="utf-8")
+    named = [one for one in re.findall(r"""['"]([\w./-]+)['"]""", why) if one in text]
+    # The last name is the nearest to the slip: `plugins`, and then the one that isn't there.
+    line = line_of(text, named[-1]) if named else 1
+    fix = "look at its spelling and its indent in the guide of MkDocs, or put the line back as it was"
+    return Fault(SETTINGS, line, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts", fix=fix)
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -30,12 +32,12 @@ class Rendered:
     Args:
         config: those of MkDocs's settings that macros and rules look at; empty where they could not be read.
         warnings: what MkDocs and its plugins warned of, as logger's name and message.
-        crash: why there is no site: the error's type and its words.
+        crash: why there is no site: the error's type and its words, and the file and line of a template that raised it.
     """
 
     config: Mapping[str, Any] = field(default_factory=dict)
     warnings: list[tuple[str, str]] = field(default_factory=list)
-    crash: tuple[str, str] | None = None
+    crash: tuple[str, str, str, int] | None = None
 
 
 class _Warnings(logging.Handler):
@@ -85,11 +87,20 @@ def _render_part(root: Path, folder: Path, parts: int, part: int) -> Rendered:
         finally:
             settings.plugins.on_shutdown()
     except (Exception, Abort) as error:  # a slip in a file may make MkDocs or a plugin raise anything
-        result.crash = (type(error).__name__, str(error))
+        result.crash = (type(error).__name__, str(error), *_raised_in(error, root))
     finally:
         logger.removeHandler(handler)
         result.config = {key: result.config[key] for key in SHARED if key in result.config}
     return result
+
+
+def _raised_in(error: BaseException, root: Path) -> tuple[str, int]:
+    """Return the file and the line of the template or hook that raised an error; for any other error the settings."""
+    frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        frames.append((error.filename or "", error.lineno))
+    own = [(Path(name), line) for name, line in frames if Path(name).is_relative_to(root / "overrides")]
+    return (own[-1][0].relative_to(root).as_posix(), own[-1][1]) if own else (SETTINGS, 1)
 
 
 def _keep_to_part(part: int, parts: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from kb.checks.causes import caused
 from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Check, Rule
@@ -42,4 +43,4 @@ def run(context: Context) -> list[Fault]:
         context.found.extend(check(context))
     # The page that MkDocs makes of a misplaced file has no article; what is wrong with it is told of the templates.
     unread = any(fault.rule == "unread-file" for fault in context.found)
-    return sorted({fault for fault in context.found if not (unread and fault.path == TEMPLATES)})
+    return sorted(caused(context, (fault for fault in context.found if not (unread and fault.path == TEMPLATES))))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.locate import line_of
-from kb.checks.rule import Rule
+from kb.checks.rule import Rule, met_reading
 from kb.model.faults import Fault
 from kb.model.project import SETTINGS
 
@@ -22,8 +22,10 @@ LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^
 SETTING = re.compile(r"Config value '([\w.]+)'")
 # What MkDocs says in its own words, and the rules that say it with line and mend.
 SAID_BETTER = {
-    'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target"},
-    "is not found in the documentation files": {"navigation-target"},
+    'not included in the "nav"': {"not-in-navigation", "unread-file", "navigation-target", "yaml-syntax"},
+    "is not found in the documentation files": {"navigation-target", "yaml-syntax"},
+    "OS-specific separator": {"navigation-target"},
+    "'nav' configuration": {"navigation-target", "yaml-syntax"},
     "Macro": {
         "unread-file",
         "macro-syntax",
@@ -39,6 +41,7 @@ SAID_BETTER = {
 
 def check(context: Context) -> Iterator[Fault]:
     """Pass on what MkDocs warned of, unless a rule before this one has told the same fault."""
+    yield from met_reading(RULE)(context)
     rules = {fault.rule for fault in context.found}
     for logger, message in context.warnings:
         link = LINK.search(message)

@@ -18,6 +18,12 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 from kb.model.faults import BrokenRecordError, Fault, UnknownNameError, listed, nearest, only_slip
 from kb.model.project import SNIPPETS, Project
 
+# A call in other brackets than double braces.
+NEARLY = re.compile(
+    r"(?<![\w{\[])(?:\{(?: \{)?|\[\[) ?(?P<name>[A-Za-z_]+) ?(?P<given>\([^()\n]*\)|: ?[^{}\n]*?) ?(?:\}(?: ?\})?|\]\])"
+)
+CODE = re.compile(r"\{% raw %\}.*?\{% endraw %\}|\{\{.*?\}\}|```.*?```|`[^`\n]*`", re.DOTALL)
+CURLY = re.compile("[“”„‘’]")
 HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"
 
 
@@ -94,7 +100,7 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
     result = Evaluation()
     compiled: dict[str, Template] = {}
     for text in _texts(project):
-        if any(mark in text.text for mark in ("{{", "{%", "{#")):
+        if any(mark in text.text for mark in ("{", "[[")):
             _Evaluator(text, project, environment, macros, blocks, result, compiled).run()
     faulty = result.unrendered | {fault.path for fault in project.faults}
     result.stopped |= {path for path, snippet in result.includes if snippet in faulty}
@@ -143,10 +149,12 @@ class _Evaluator:
 
     def run(self) -> None:
         """Call each expression of the text, and note each fault."""
+        self._nearly()
         try:
             tree = self.environment.parse(self.text.text)
         except TemplateSyntaxError as error:
-            self._syntax(error.lineno, error.message or "")
+            if not self._open_quote(error.lineno):
+                self._syntax(*self._open_block(error.lineno, error.message or ""))
             return
         for node in tree.body:
             if isinstance(node, nodes.Include) and self.text.is_markdown and not self.text.path.startswith(SNIPPETS):
@@ -178,11 +186,46 @@ class _Evaluator:
             Fault(*self.text.place(line, needle), rule, found, expected, close, fix, old if new else "", new)
         )
 
+    def _nearly(self) -> None:
+        """Report a call that stands in other brackets, and would be shown as it was typed."""
+        blanked = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.text.text)
+        for found in NEARLY.finditer(blanked):
+            name, given = found["name"], found["given"]
+            if name in self.macros:
+                given = given if given.startswith("(") else '("' + given.strip(": \"'") + '")'
+                told = (found.group(), "a call in double braces", "", f"{{{{ {name}{given} }}}}")
+                line = blanked.count("\n", 0, found.start()) + 1
+                self._fault(line, found.group(), "macro-syntax", *told, found.group(), told[3])
+
+    def _open_quote(self, last: int) -> bool:
+        """Report a quote that nothing closes at its own call: the parser sees it at the next one only."""
+        for number, line in enumerate(self.text.text.split("\n")[:last], start=1):
+            for call in re.finditer(r"\{\{.*?(?:\}\}|$)", line):
+                if call.group().count('"') % 2:
+                    fix = re.sub(
+                        r'"([\w-]+)(?=[),])(?!")|(?<=[(,] )([\w-]+)"|(?<=\()([\w-]+)"', r'"\1\2\3"', call.group()
+                    )
+                    fix = fix if fix.count('"') % 2 == 0 else ""
+                    expected = "each name between two quotes"
+                    self._fault(number, call.group(), "macro-syntax", call.group(), expected, fix=fix or HELP)
+                    return True
+        return False
+
+    def _open_block(self, line: int, why: str) -> tuple[int, str, str]:
+        """Return the line of a loop or condition that nothing ends, which the parser tells at the end of the text."""
+        begins = re.search(r"\{%-? *(?!include|raw|endraw)", self.text.text)
+        if "end of template" not in why or not begins:
+            return line, why, ""
+        return self.text.text.count("\n", 0, begins.start()) + 1, "no conditions or loops work here", "{%"
+
     def _syntax(self, line: int, why: str, needle: str = "") -> None:
         typed = self.text.text.split("\n")[line - 1]
         needle = needle or next((one for one in ("{{", "{%", "{#") if one in typed), typed.strip() or " ")
         expected = 'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs'
         fix = "close what is open; a literal {{ stands in {% raw %} and {% endraw %}"
+        call = re.search(r"\{\{.*?\}\}", typed)
+        if call and CURLY.search(call.group()):
+            fix = CURLY.sub('"', call.group())
         self._fault(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, fix=fix)
 
     def _include(self, node: nodes.Include) -> None:

@@ -64,6 +64,16 @@ class Context:
         return {(fault.path, fault.line) for fault in self.found if not rules or fault.rule in rules}
 
     @cached_property
+    def written(self) -> tuple[list[str], str]:
+        """Where a record may be named: every text, and the code."""
+        project = self.project
+        code = [file for folder in ("macros", "kb/model") for file in sorted((project.root / folder).glob("*.py"))]
+        return (
+            list(project.texts.values()),
+            "\n".join(file.read_text(encoding="utf-8") for file in code),
+        )
+
+    @cached_property
     def unbuilt(self) -> list[Article]:
         """The articles that MkDocs was told to leave out."""
         if not self.published:

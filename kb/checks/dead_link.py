@@ -28,6 +28,9 @@ def check(context: Context) -> Iterator[Fault]:
         return
     # What the navigation names and does not exist is a fault of the navigation, told once there.
     named = set(pages_in(context.nav)) - set(context.project.articles)
+    told = [fault.found for fault in context.project.faults if fault.rule == "navigation-target"]
+    typed = {one.replace("\\", "/").strip("/").removesuffix(".md") for one in told}
+    named |= typed | {one.rpartition("/")[2] for one in typed if one not in told}
     # So is a provider's page that is missing: partner-page tells it.
     named |= {provider_page(one.id) for one in context.project.partners.values() if one.entry == "page"}
     # What is left out by the settings is told there.

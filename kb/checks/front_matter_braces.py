@@ -16,7 +16,7 @@ RULE = Rule(
     bad='description: Wait {{ fact("pause-most") }} at most.',
     good="description: How long you can pause at most.",
 )
-MARKS = re.compile(r"\{\{|\*\*|\]\(|<[a-z/]")
+MARKS = re.compile(r"\{\{|\[\[|\*\*|\]\(|<[a-z/]")
 
 
 def check(context: Context) -> Iterator[Fault]:

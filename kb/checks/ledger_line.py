@@ -8,6 +8,7 @@ from kb.checks.addresses import entries, given_out, is_well_otherwise
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault
+from kb.model.ledger import read_ledger
 from kb.model.project import LEDGER
 
 RULE = Rule(
@@ -29,7 +30,9 @@ def check(context: Context) -> Iterator[Fault]:
     for one in entries(context.project):
         at = (LEDGER, one.line, 1, RULE.alias, one.text)
         if not one.address:
-            yield Fault(*at, FORM, fix="mend or remove it; a remark begins with # and stands at the top")
+            slash = bool(read_ledger(f"{one.text.strip()}/")[0].address)
+            fix = f"{one.text.strip()}/" if slash else "mend or remove it; a remark begins with # and stands at the top"
+            yield Fault(*at, FORM, fix=fix)
         elif one.reason == "":
             yield Fault(*at, "the reason behind `retired:`", fix=f"{one.text.strip()} …")
         elif one.address == last:

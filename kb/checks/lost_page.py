@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
     lost = {one.address: one.line for one in entries(project) if one.is_kept and one.address == one.page not in there}
     # What another rule asks for, a page or a short address, is not missing as well.
     told = " ".join(f"{fault.rule} {fault.expected} {fault.fix}" for fault in context.found)
-    asked = [one for one in lost if f"docs{one.rstrip('/')}.md" in told]
+    asked = [one for one in lost if f"docs{one.rstrip('/')}.md" in told or f"docs{one}index.md" in told]
     asked += [one for one in lost if _is_short(one) and ("short-address" in told or _page(one, asked))]
     groups: dict[str, list[str]] = defaultdict(list)
     for address in lost:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.faults import Fault, nearest
-from kb.model.navigation import files_in
+from kb.model.navigation import files_in, nav_entries
 from kb.model.project import SETTINGS
 
 RULE = Rule(
@@ -22,6 +22,10 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Fault]:
     """Look for the file of every page that the navigation names."""
+    told = [fault for fault in context.project.faults if fault.rule == RULE.alias]
+    yield from told
+    if told or context.project.settings.faults:
+        return
     seen: set[str] = set()
     for file in files_in(context.nav):
         name = file.removesuffix(".md")
@@ -40,11 +44,15 @@ def check(context: Context) -> Iterator[Fault]:
             at = (SETTINGS, _lines(context, name, "")[0], 1)
             yield Fault(*at, RULE.alias, name, "the page's path with `.md`", fix=f"{name}.md")
         elif name not in context.project.articles:
-            close = nearest(name, context.project.articles)
-            fix = f"{close}.md" if close else "remove the line, or add the page"
-            yield Fault(
-                SETTINGS, _lines(context, name)[0], 1, RULE.alias, f"{name}.md", "a file below docs/", close, fix
-            )
+            own = name.endswith("/index")
+            close = "" if own else nearest(name, context.project.articles)
+            fix = f"bring back docs/{name}.md, the page of its section, or remove the line" if own else ""
+            fix = fix or (f"{close}.md" if close else "remove the line, or add the page")
+            if (context.project.root / "docs" / file).is_file():
+                fix = "the file's name, once it is in lower-case letters, digits and hyphens"
+            typed = [mark.line for _, mark in nav_entries(context.project.settings) if mark.typed == file]
+            line = (typed or _lines(context, name))[0]
+            yield Fault(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)
         seen.add(name)
 
 

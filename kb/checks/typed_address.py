@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
+from kb.checks.typed_number import ADD
 from kb.checks.written import call_fits, lines_written
 from kb.model.faults import Fault
 
@@ -19,7 +20,6 @@ RULE = Rule(
     fixable=True,
 )
 WEB = re.compile(r"(?:https?://|www\.|(?<![\w./@-])[\w-]+\.(?:com|net|org|ca|tv)/(?=\w))[^\s)\"'>\]]+", re.IGNORECASE)
-ADD = "add the page or mailbox to its partner's record, with its source"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 

@@ -39,14 +39,17 @@ def check(context: Context) -> Iterator[Fault]:
     root, read = context.project.root, {*context.project.texts, READ_ELSEWHERE}
     for folder, what in READ.items():
         for file in sorted((root / folder).rglob("*")):
-            path, ending = PurePosixPath(file.relative_to(root).as_posix()), ENDINGS.get(file.suffix.lower(), "")
-            hidden = file.name == "README.md" or any(part.startswith(".") for part in path.parts)
+            path = PurePosixPath(file.relative_to(root).as_posix())
+            # Some editors add .txt to whatever they save.
+            ended = path.with_suffix("") if path.suffix.lower() == ".txt" and path.stem.count(".") else path
+            ending = ENDINGS.get(ended.suffix.lower(), "")
+            hidden = (file.name == "README.md" and folder != "docs") or any(part.startswith(".") for part in path.parts)
             asset = (
                 folder == "docs" and not ending and (str(path).startswith(ASSETS) or path.suffix.lower() in PICTURES)
             )
             if file.is_dir() or hidden or str(path) in read or asset:
                 continue
-            renamed = _renamed(path, ending or path.suffix) if folder == "docs" else str(path.with_suffix(ending))
+            renamed = _renamed(ended, ending or path.suffix) if folder == "docs" else str(ended.with_suffix(ending))
             fix = f"rename it to {renamed}" if ending and renamed != str(path) else "move it there, or remove it"
             yield Fault(str(path), 1, 1, RULE.alias, "a file that is never read", what, fix=fix)
 

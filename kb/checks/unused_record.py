@@ -23,7 +23,8 @@ NAMED = {
     "notices": r"""["']{}["']""",
     "details": r"""["']{}["']""",
     "sources": r"""\bid: *["']?{}\b(?![\w-])""",
-    "topics": r"""(?<![\w-]){}(?![\w-])""",
+    "topics": "",
+    "snippets": r"""include +["']{}["']""",
 }
 
 
@@ -34,24 +35,43 @@ def check(context: Context) -> Iterator[Fault]:
     lost = context.told("unreadable-file", "missing-key", "unknown-macro")
     if any(article.path in lost for article in project.articles.values()):
         return
+    if any(path.startswith("docs/") for path in context.told("unread-file")):
+        return
     # A name that was meant by a misspelt one is in use.
     meant = {fault.suggestion for fault in context.found}
-    code = [file.read_text(encoding="utf-8") for file in sorted((project.root / "macros").glob("*.py"))]
-    code += [file.read_text(encoding="utf-8") for file in sorted((project.root / "kb/model").glob("*.py"))]
-    written = [text for path, text in project.texts.items() if path != WHERE["topics"]]
-    for table, pattern in NAMED.items():
-        texts = [article.front_text for article in project.articles.values()] if table == "topics" else written
+    for table in NAMED:
         for name in getattr(project, table):
-            named = re.compile(pattern.format(re.escape(name)))
-            by_code = any(f'"{name}"' in text for text in code)
-            if name not in meant and not by_code and not any(named.search(text) for text in texts):
-                mark = project.documents[WHERE[table]].mark((name,))
-                fix = "call it where it belongs, or remove it"
-                at = (WHERE[table], mark.line, mark.column)
-                yield Fault(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
-    for name in project.snippets:
-        included = re.compile(rf"""include +["']{re.escape(name)}["']""")
-        if name not in meant and not any(included.search(text) for text in written):
-            fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
-            expected = "a snippet that a page includes"
-            yield Fault(f"{SNIPPETS}/{name}", 1, 1, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
+            if name in meant or is_named(context, table, name):
+                continue
+            if table == "snippets":
+                fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
+                at, expected = (f"{SNIPPETS}/{name}", 1, 1), "a snippet that a page includes"
+                yield Fault(*at, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
+                continue
+            mark = project.documents[WHERE[table]].mark((name,))
+            fix = "call it where it belongs, or remove it"
+            at = (WHERE[table], mark.line, mark.column)
+            yield Fault(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
+
+
+def is_named(context: Context, table: str, name: str) -> bool:
+    """Say whether an article, a record or the code names a record.
+
+    Args:
+        context: what the rules look at.
+        table: the kind of record.
+        name: its name.
+    """
+    if table not in NAMED:
+        return True
+    named = re.compile(NAMED[table].format(re.escape(name)))
+    written, code = context.written
+    by_code = table != "snippets" and f'"{name}"' in code
+    return by_code or (name in _topics(context) if table == "topics" else any(named.search(text) for text in written))
+
+
+def _topics(context: Context) -> set[str]:
+    """Return the topics that articles name, also where their other keys are at fault."""
+    fronts = [article.front.value for article in context.project.articles.values()]
+    named = [front.get("topics") for front in fronts if isinstance(front, dict)]
+    return {str(topic) for topics in named for topic in (topics if isinstance(topics, list) else [topics])}

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from kb.model.faults import Fault
 from kb.model.partner import FEWEST_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Names, Record, SourceRef, Text
+from kb.model.records import Day, Interval, Names, Question, Record, SourceRef, Sources, Text
 from kb.model.yamlfile import Document
 
 FENCE = "---"
@@ -68,7 +69,7 @@ class PageMeta(Record):
     renamed: dict[Annotated[str, Field(pattern=r"^[^\s#]+$")], Text] = Field(
         {}, description="the names that a section or tab had before, each with its name now: `{fix-it: steps}`"
     )
-    questions: list[Text] = Field(
+    questions: list[Question] = Field(
         [], description="how people really ask it, in their words; the search finds it by them"
     )
 
@@ -83,7 +84,9 @@ class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
-    questions: list[Text] = Field(min_length=FEWEST_QUESTIONS, description="how people really ask it, in their words")
+    questions: list[Question] = Field(
+        min_length=FEWEST_QUESTIONS, description="how people really ask it, in their words"
+    )
     topics: Names = Field(min_length=1, description="from macros/data/topics.yml")
     partners: Names = Field([], description="where it applies; left out = for everyone")
     rule: Annotated[str, AfterValidator(_question)] | None = Field(
@@ -91,7 +94,7 @@ class ArticleMeta(PageMeta):
         description="the question of the providers' records that it answers, such as `plan_change`",
         json_schema_extra={"enum": [*ARTICLE_RULES]},
     )
-    sources: list[SourceRef] = Field(min_length=1, description="every source used, with its part")
+    sources: Sources = Field(description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
     related: Names = Field([], description="pages to read next, by path without `.md`")
@@ -99,6 +102,37 @@ class ArticleMeta(PageMeta):
     short: Annotated[str, AfterValidator(_short_name)] | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
     )
+
+    @field_validator("search")
+    @classmethod
+    def _is_found(cls, value: SearchMeta | None) -> SearchMeta | None:
+        if value and value.exclude:
+            raise PydanticCustomError("hidden", "an article that the search finds", {"fix": "remove the line"})
+        return value
+
+
+# What only an article has, and always.
+ONLY_ARTICLES = ("answer", "topics", "sources", "reviewed", "review_every")
+
+
+def other_kind(model: type[PageMeta], front: Document) -> list[Fault]:
+    """Doubt the kind of a page whose other keys are those of another one, instead of doubting each of them.
+
+    Args:
+        model: what its kind asks for.
+        front: its front matter.
+    """
+    given = front.value if isinstance(front.value, dict) else {}
+    has = [key for key in ONLY_ARTICLES if key in given]
+    mark = front.mark(("kind",))
+    at = (front.path, mark.line, mark.column, "wrong-value")
+    if model in (PageMeta, PartnerPageMeta) and len(has) > 1 and "partner" not in given:
+        expected = f"kind: article, for this page has {', '.join(f'`{key}`' for key in has)}"
+        return [Fault(*at, f"kind: {mark.typed}", expected, fix="kind: article")]
+    if model is ArticleMeta and not has and mark.typed == "article":
+        expected = f"the keys of an article ({', '.join(f'`{key}`' for key in ONLY_ARTICLES)}), or another kind"
+        return [Fault(*at, "kind: article", expected, fix="add the keys, or write kind: section (or tool)")]
+    return []
 
 
 def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceRef]) -> ArticleMeta:
@@ -192,6 +226,37 @@ class Article:
     def _value(self, key: str) -> str:
         value = self.front.value.get(key) if isinstance(self.front.value, dict) else None
         return value if isinstance(value, str) else ""
+
+
+# What was meant for the line of three dashes.
+DASHES = re.compile(r"\s*([-–—]{2,}|[–—])\s*")
+
+
+def fence_slip(text: str) -> tuple[int, str, str]:
+    """Say what is wrong with the two lines of three dashes of a file whose front matter could not be found.
+
+    Args:
+        text: the whole file.
+
+    Returns:
+        The line, what stands there, and what to do.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() == FENCE:
+        for number, line in enumerate(lines[1:], start=2):
+            if DASHES.fullmatch(line):
+                return number, f"{line} under the front matter", FENCE
+            if not line.strip() or line.startswith(("{{", "#")):
+                return number, "front matter that no line of three dashes ends", f"add a line `{FENCE}` above this one"
+        return 1, "front matter that no line of three dashes ends", f"add a line `{FENCE}` after the last key"
+    if DASHES.fullmatch(lines[0]):
+        return 1, f"{lines[0]} above the front matter", FENCE
+    if re.match(r"(title|description|kind):", lines[0]):
+        return 1, "front matter that no line of three dashes begins", f"add a line `{FENCE}` above this one"
+    if any(line.rstrip() == FENCE for line in lines[1:4]):
+        above = lines[0].strip() or "an empty line"
+        return 1, f"{above} above the front matter", f"remove what stands above the first `{FENCE}`"
+    return 1, "no front matter", "copy another article's front matter, and fill it in"
 
 
 def split_front_matter(text: str) -> tuple[str, int]:

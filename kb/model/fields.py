@@ -104,13 +104,18 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         if "country" in context:
             fix = "mend the number, or the record's `country`"
         return Fault(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
-    found = key if key == "[key]" else f"{key}: {mark.typed or _short(problem['input'])}"
+    found = key if key == "[key]" else f"{key}: {mark.typed or context.get('found') or _short(problem['input'])}"
     if what == "shown":
         fix = "compare both with the source, and mend the wrong one"
         return Fault(*at, "phone-number", found, problem["msg"], fix=fix)
     names = _names(problem)
     close = nearest(mark.typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
+    if what == "string_pattern_mismatch":
+        # A path as it stands in a link, or a name in capitals.
+        meant = re.sub(r"\.md\b|^/|/$", "", mark.typed).lower().replace(" ", "-")
+        fits = re.search(context.get("pattern", "(?!)"), meant)
+        fix = f"{key}: {meant}" if fits and meant != mark.typed.lower().replace(" ", "-") else fix
     if what == "string_type" and mark.typed:
         fix = f'"{mark.typed}"' if isinstance(place[-1], int) else f'{key}: "{mark.typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from kb.model.records import PageRef, Payer, Record, Task, Text
@@ -38,13 +38,24 @@ class Option(Record):
         return self
 
 
+def _each_label_once(value: dict[str, Option]) -> dict[str, Option]:
+    labels = [one.label.casefold() for one in value.values()]
+    for index, name in enumerate(value):
+        if labels[index] in labels[:index]:
+            more = {"at": (name, "label"), "fix": "say in other words how this one differs"}
+            raise PydanticCustomError("label", "another label than the options above", more)
+    return value
+
+
 class Question(Record):
     """One question, asked on a page of its own."""
 
     ask: Text = Field(description="what is asked; the title of its page")
     help: Text | None = Field(None, description="a short help below it")
     payers: Task | None = Field(None, description="take the options from payers.yml: those who bill, for this task")
-    options: dict[Key, Option] = Field({}, description="the options, each with its name")
+    options: Annotated[dict[Key, Option], AfterValidator(_each_label_once)] = Field(
+        {}, description="the options, each with its name"
+    )
 
 
 class Guide(Record):

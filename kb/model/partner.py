@@ -10,7 +10,7 @@ import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Record, SourceRef, Text
+from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Question, Record, SourceRef, Text
 
 # The id is also the last part of the page's path, and so its short address.
 ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
@@ -49,6 +49,10 @@ def _quoted_number(value: object) -> object:
     return value
 
 
+# The slips that need no guess.
+WRONG_NUMBER = {phonenumbers.NumberParseException.INVALID_COUNTRY_CODE: ": the plus and the country's code are missing"}
+
+
 def _valid_number(value: str, info: ValidationInfo) -> str:
     """Refuse a number that its country's plan does not have; return the others in E.164, however they were spaced."""
     country = (info.context or {}).get("country", "US")
@@ -56,7 +60,9 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException as error:
         raise PydanticCustomError(
-            "phone_invalid", "not a phone number in international form: {why}", {"why": str(error).partition(") ")[2]}
+            "phone_invalid",
+            "not a phone number in international form{why}",
+            {"why": WRONG_NUMBER.get(error.error_type, "")},
         ) from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
     if country in phonenumbers.SUPPORTED_REGIONS and not phonenumbers.is_valid_number_for_region(number, country):
@@ -272,7 +278,7 @@ class Partner(Record):
     answer: Text | None = Field(
         None, validate_default=True, description="for a page: its short answer, 1 to 3 sentences; may call macros"
     )
-    questions: list[Text] = Field(
+    questions: list[Question] = Field(
         [], validate_default=True, description="for a page: how people really ask for it, in their words; at least 5"
     )
     reviewed: Day | None = Field(

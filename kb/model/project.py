@@ -12,6 +12,7 @@ from kb.model.changes import Change, changed_twice, fact_names
 from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
 from kb.model.fields import validated
 from kb.model.guide import Guide, Question
+from kb.model.navigation import settings_faults
 from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
@@ -32,7 +33,11 @@ TABLES: dict[str, Any] = {
     "details": Checklist,
     "kinds": Kind,
 }
-MODELS = {"section": articles.PageMeta, "tool": articles.PageMeta, "partner": articles.PartnerPageMeta}
+MODELS: dict[str, type[articles.PageMeta]] = {
+    "section": articles.PageMeta,
+    "tool": articles.PageMeta,
+    "partner": articles.PartnerPageMeta,
+}
 # Where each kind of record is declared, for editors to look.
 GUIDE = f"{DATA}/guide.yml"
 WORDS = f"{DATA}/words.yml"
@@ -54,6 +59,7 @@ class Project:
     """
 
     root: Path
+    settings: Document = field(default_factory=lambda: Document(SETTINGS))
     articles: dict[str, articles.Article] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -86,8 +92,9 @@ class Project:
             The project. Nothing is raised for an editor's slip: see ``faults``.
         """
         project = cls(root)
-        # MkDocs reads its own settings; here they are only looked at for keys that stand twice.
-        project.faults += read_yaml(project._text(SETTINGS), SETTINGS, values=False).faults
+        # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
+        project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
+        project.faults += project.settings.faults or settings_faults(project.settings)
         for name, kind in TABLES.items():
             setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
@@ -204,12 +211,23 @@ class Project:
         table: dict[str, Any] = {}
         for key, value in document.value.items():
             record, faults = validated(kind, value, document, (key,))
+            faults = faults or self._wrong_name(document, str(key), name)
             self.faults += faults
             if faults:
                 self.broken.add((name, str(key)))
             else:
                 table[str(key)] = record
         return table
+
+    def _wrong_name(self, document: Document, key: str, table: str) -> list[Fault]:
+        """Report a record's name that is no part of an address; calls by the name that was meant are not blamed."""
+        meant = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+        if key == meant:
+            return []
+        self.broken.add((table, meant))
+        mark = document.mark((key,))
+        expected = "a name in lower-case letters, digits and hyphens"
+        return [Fault(document.path, mark.line, mark.column, "wrong-value", f"{key}:", expected, fix=f"{meant}:")]
 
     def _list(self, name: str, kind: type) -> list[Any]:
         """Read a data file that lists records of one kind."""
@@ -220,6 +238,12 @@ class Project:
         records = []
         for index, value in enumerate(document.value):
             record, faults = validated(kind, value, document, (index,))
+            if not faults and record in records:
+                mark = document.mark((index,))
+                at = (document.path, mark.line, mark.column, "wrong-value")
+                faults = [
+                    Fault(*at, "a record a second time", "each record once", fix="remove or change one of the two")
+                ]
             self.faults += faults
             records += [] if faults else [record]
         return records
@@ -268,6 +292,7 @@ class Project:
             expected = f"the file's own name, `{name}`"
             fix = f"id: {name}, or rename the file"
             self.faults.append(Fault(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
+            self.broken.add(("partners", partner.id))
             partner = None
         if partner is None:
             self.broken.add(("partners", name))
@@ -289,17 +314,11 @@ class Project:
                 # A misspelt kind is one fault: the other keys are those of the kind that was meant.
                 model = MODELS.get(nearest(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
                 meta, faults = validated(model, front.value, front, ())
-                self.faults += faults
+                self.faults += articles.other_kind(model, front) or faults
         elif len(self.faults) == before:
-            opened = text.startswith(articles.FENCE)
-            found = "front matter that no line of three dashes ends" if opened else "no front matter"
-            fix = (
-                "add a line `---` after the last key"
-                if opened
-                else "copy another article's front matter, and fill it in"
-            )
+            line, found, fix = articles.fence_slip(text)
             expected = "title, description, kind … between two lines `---` at the very top"
-            self.faults.append(Fault(path, 1, 1, "missing-key", found, expected, fix=fix))
+            self.faults.append(Fault(path, line, 1, "missing-key", found, expected, fix=fix))
         record = None
         if isinstance(meta, articles.PartnerPageMeta):
             # In another place it is no page of the record's: partner-page tells it.

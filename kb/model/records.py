@@ -7,33 +7,55 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+from kb.model.faults import nearest
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
     str,
-    Field(pattern=r"^[1-9]\d{0,2} (day|week|month|year)s?$", description="how often to look again, such as `6 months`"),
+    Field(
+        pattern=r"^([1-9]\d{0,2} days?|[1-9]\d? weeks?|([1-9]|1\d|2[0-4]) months?|[12] years?)$",
+        description="how often to look again, such as `6 months`; 2 years at most",
+    ),
 ]
+
+
+def _several_words(value: str) -> str:
+    if len(value.split()) < 2:
+        raise PydanticCustomError("one_word", "a question in two words or more", {"fix": "say it in more words"})
+    return value
+
+
+# A question of one word, such as yes, leads to every page.
+Question = Annotated[Text, AfterValidator(_several_words)]
+# Nothing here was looked at before.
+FIRST_YEAR = 2020
 
 
 def _not_in_the_future(value: date | str) -> date | str:
     if isinstance(value, date) and value > date.today():
         raise PydanticCustomError("future", "a day that is not in the future")
+    if isinstance(value, date) and value.year < FIRST_YEAR:
+        raise PydanticCustomError("past", f"a day in {FIRST_YEAR} or later")
     return value
 
 
-def _each_once(value: list[str]) -> list[str]:
+def each_once(value: list[Any]) -> list[Any]:
+    """Refuse a list that has an item twice."""
     for index, name in enumerate(value):
         if name in value[:index]:
-            fix = {"at": (index,), "fix": "remove one of the two"}
+            fix = {"at": (index,), "fix": "remove one of the two", "found": str(name)}
             raise PydanticCustomError("repeated", "each name once", fix)
     return value
 
 
-Names = Annotated[list[Text], AfterValidator(_each_once)]
+Names = Annotated[list[Text], AfterValidator(each_once)]
 Day = Annotated[date, AfterValidator(_not_in_the_future)]
 Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
 
@@ -55,6 +77,9 @@ class SourceRef(Record):
     part: Text = Field(description="which part of the source")
 
 
+Sources = Annotated[list[SourceRef], Field(min_length=1), AfterValidator(each_once)]
+
+
 class Source(Record):
     """A page that facts were taken from."""
 
@@ -71,10 +96,16 @@ class Source(Record):
     checked: Checked = Field(description=CHECKED)
 
 
+def _in_a_sentence(value: str) -> str:
+    if re.search(r"[.,;:!?]$|[*_`<>]", value):
+        raise PydanticCustomError("in_a_sentence", "plain words, with no mark or period: it stands inside sentences")
+    return value
+
+
 class Fact(Record):
     """A short value that goes out of date, written once."""
 
-    value: Text = Field(description="what stands in the sentence")
+    value: Annotated[Text, AfterValidator(_in_a_sentence)] = Field(description="what stands in the sentence")
     about: Text = Field(description="what the fact is, for editors")
     source: SourceRef = Field(description="who says so")
     checked: Checked = Field(description=CHECKED)
@@ -88,7 +119,7 @@ class Notice(Record):
     kind: Literal["warning", "note"] = Field(description="a warning guards a step")
     title: Text = Field(description="what it is about, in a few words")
     text: Text = Field(description="Markdown; may call macros; links start at /")
-    sources: list[SourceRef] = Field(min_length=1, description="who says so")
+    sources: Sources = Field(description="who says so")
 
 
 Task = Literal["charge", "cancel", "payment", "plan"]
@@ -133,7 +164,7 @@ class Kind(Record):
 
     name: Text = Field(description="what readers call it")
     means: Text = Field(description="what it means for a reader, in a few sentences")
-    sources: list[SourceRef] = Field(min_length=1, description="who says so")
+    sources: Sources = Field(description="who says so")
 
 
 class Detail(Record):
@@ -151,6 +182,18 @@ class Checklist(Record):
     details: list[Detail] = Field(min_length=1, description="what to have ready")
 
 
+def _of_the_theme(value: str) -> str:
+    theme = find_spec("material")
+    icons = Path(str(theme.origin)).parent / "templates/.icons" if theme else Path()
+    if value and not (icons / f"{value}.svg").is_file():
+        names = [
+            file.relative_to(icons).with_suffix("").as_posix() for file in icons.glob(f"{value.partition('/')[0]}/*")
+        ]
+        close = nearest(value, names)
+        raise PydanticCustomError("icon", "an icon that the theme has", {"fix": f"icon: {close}"} if close else {})
+    return value
+
+
 class Problem(Record):
     """A common problem and the page that answers it."""
 
@@ -159,4 +202,12 @@ class Problem(Record):
     listed: bool = Field(True, description="whether the source's list of common problems names it")
     home: bool = Field(False, description="whether the home page shows it")
     desk: bool = Field(False, description="whether the agents' desk shows its answer")
-    icon: str = Field("", description="for the home page: one of the theme's icons, such as `material/cash-remove`")
+    icon: Annotated[str, AfterValidator(_of_the_theme)] = Field(
+        "", description="for the home page: one of the theme's icons, such as `material/cash-remove`"
+    )
+
+    @model_validator(mode="after")
+    def _home_has_an_icon(self) -> Problem:
+        if self.home and not self.icon:
+            raise PydanticCustomError("needs_key", "a problem on the home page without an icon", {"key": "icon"})
+        return self

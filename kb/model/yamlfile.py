@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import yaml
 
 from kb.model.faults import Fault
+from kb.model.yamlslips import Slip, find_slip
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -33,6 +34,9 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
 
 
 Place = tuple[str | int, ...]
+# What is told where no common slip is seen.
+UNREADABLE = "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`"
+LOOK_ABOVE = "put the value in \"double quotes\", or check this line's and the last line's indent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +85,23 @@ def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) ->
             document.value = loader.construct_document(node) if values else None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        begun = _begun(text, mark.line if mark else 0)
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        line, column = (begun + first_line, 1) if begun is not None else (line, column)
-        found = getattr(error, "problem", None) or str(error)
-        document.faults.append(
-            Fault(
-                path,
-                line,
-                column,
-                "yaml-syntax",
-                f"YAML that cannot be read: {found}",
-                "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`",
-                fix="put the value in \"double quotes\", or check this line's and the last line's indent",
-            )
-        )
+        number, column = (mark.line, mark.column) if mark else (0, 0)
+        slip = find_slip(text, number) or Slip(number, column, UNREADABLE, LOOK_ABOVE)
+        found = (text.split("\n")[slip.line : slip.line + 1] or [""])[0].strip() or "(nothing)"
+        at = (path, slip.line + first_line, slip.column + 1)
+        document.faults.append(Fault(*at, "yaml-syntax", found, slip.expected, fix=slip.fix))
     finally:
         loader.dispose()
     return document
 
 
-OPEN_QUOTE = re.compile(r"""[^#"']*(?:: |- )"[^"]*""")
-FOLDED = re.compile(r"^[\w-]+: +[>|][+-]? *$")
-
-
-def _begun(text: str, last: int) -> int | None:
-    """Return the line, counted from 0, of what YAML notices only further down: an open quote, a text without indent."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines[: last + 1]):
-        if OPEN_QUOTE.fullmatch(line):
-            rest = "\n".join(lines[number + 1 :]).partition('"')[2].partition("\n")[0]
-            if rest.strip(" ,]}"):
-                return number
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if FOLDED.search(line) and following.strip() and not re.match(r" |#|[\w-]+:|- ", following):
-            return number + 1
-    return None
-
-
 # Two items in one: the second has another indent.
 GLUED = re.compile(r"\n *- ")
+FOLDED_ITEM = re.compile(r"\n *(- .*)")
 # A comment that begins like a number, such as #1, was meant as words.
 CUT = re.compile(r" +#(?=\S)")
+# Curly quotes around the whole, or a closing quote without an opening one.
+ODD_QUOTES = re.compile(r"“[^“”]*[”\"]|[^\"]*[^\d\"]\"", re.DOTALL)
 
 
 def _walk(node: yaml.Node, place: Place, first_line: int, document: Document, text: str) -> None:
@@ -130,7 +109,7 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document, te
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         kept = []
-        for key, value in node.value:
+        for key, value in _paired(node, first_line, document, text) if node.flow_style else node.value:
             line, column = key.start_mark.line + first_line, key.start_mark.column + 1
             if not isinstance(key, yaml.ScalarNode):
                 found = "a key that is a list or a mapping"
@@ -152,6 +131,40 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document, te
             _value(value, (*place, index), mark, first_line, document, text)
 
 
+def _paired(
+    node: yaml.MappingNode, first_line: int, document: Document, text: str
+) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the keys and values of a record in { }; a key without a value is a part of something else, and told.
+
+    It is a text that was cut at its comma, as in `{part: a, b}`, or key and value without a space, as in `{id:a}`.
+    """
+    pairs: list[tuple[yaml.Node, yaml.Node]] = []
+    for key, value in node.value:
+        line, column = key.start_mark.line + first_line, key.start_mark.column + 1
+        empty = (
+            isinstance(value, yaml.ScalarNode) and value.value == "" and value.start_mark.index == value.end_mark.index
+        )
+        has_colon = re.match(r"\s*:", text[key.end_mark.index :])
+        if not empty or has_colon or not isinstance(key, yaml.ScalarNode):
+            pairs.append((key, value))
+            continue
+        name, colon, rest = key.value.partition(":")
+        before = pairs[-1][1] if pairs else None
+        if colon and rest:
+            expected, fix = "a space behind the colon", f"{name}: {rest}"
+            marks = (key.start_mark, key.end_mark)
+            pairs.append((yaml.ScalarNode(key.tag, name, *marks), yaml.ScalarNode(key.tag, rest, *marks)))
+        elif isinstance(before, yaml.ScalarNode):
+            if document.faults and document.faults[-1].fix.endswith(f': "{before.value}"'):
+                line, column = document.faults[-1].line, document.faults.pop().column
+            before.value += f", {key.value}"
+            expected, fix = "quotes around text that has a comma", f'{pairs[-1][0].value}: "{before.value}"'
+        else:
+            expected, fix = "a colon and a value behind each key", f"{key.value}: …"
+        document.faults.append(Fault(document.path, line, column, "yaml-syntax", key.value, expected, fix=fix))
+    return pairs
+
+
 def _value(node: yaml.Node, place: Place, mark: Mark, first_line: int, document: Document, text: str) -> None:
     """Note a value's place, and walk on into it."""
     document.marks[place] = mark
@@ -159,18 +172,34 @@ def _value(node: yaml.Node, place: Place, mark: Mark, first_line: int, document:
     plain = isinstance(node, yaml.ScalarNode) and text[start : start + 1] not in ("|", ">", '"', "'")
     cut = CUT.match(text, end) if plain else None
     glued = GLUED.search(text, start, end) if plain else None
-    if glued:
-        line = text.count("\n", 0, glued.end()) + first_line
-        found, expected = node.value[:80], "the items of a list with one indent: here YAML joins several to one"
-        document.faults.append(
-            Fault(document.path, line, 1, "yaml-syntax", found, expected, fix="move all to one column")
-        )
+    told: tuple[int, str, str, str] | None = None
+    line = node.start_mark.line
+    first = node.value.partition(" - ")[0] if glued else ""
+    if glued and isinstance(place[-1], str) and len(glued.group()) - len("\n- ") <= node.start_mark.column:
+        told = line, first, "a dash before each item of a list", f"- {first}"
+    elif glued and node.value.count(" - ") > 1 and ": " not in node.value:
+        expected = "a colon behind the name of a list, or the items of a list in one column"
+        told = line, first, expected, f"{first}:"
+    elif glued:
+        expected = "the items of a list with one indent: here YAML joins several to one"
+        told = text.count("\n", 0, glued.end()), node.value[:80], expected, "move all to one column"
+    elif text[start : start + 1] == ">" and FOLDED_ITEM.search(text, start, end):
+        expected = "no list in a text: a list stands below its own key"
+        found = FOLDED_ITEM.search(text, start, end)[1]  # type: ignore[index]
+        told = line, found, expected, "move it to its list, or write it as a sentence"
     elif cut or (plain and text[start : start + 1] == "&"):
-        line_end = f"{text}\n".index("\n", end)
-        found = text[start:line_end].strip()
+        found = text[start : f"{text}\n".index("\n", end)].strip()
         expected = "quotes around text that has ` #` or begins with `&`: YAML would drop a part of it"
-        at = (document.path, node.start_mark.line + first_line, node.start_mark.column + 1)
-        document.faults.append(Fault(*at, "yaml-syntax", found, expected, fix=f'"{found}"'))
+        told = line, found, expected, f'"{found}"'
+    elif plain and ODD_QUOTES.fullmatch(node.value):
+        expected = 'straight quotes " at both ends, or none: these would be shown'
+        told = line, node.value, expected, '"' + node.value.strip('“”"') + '"'
+    if told:
+        number, found, expected, fix = told
+        column = node.start_mark.column + 1 if number == line else 1
+        document.faults.append(
+            Fault(document.path, number + first_line, column, "yaml-syntax", found, expected, fix=fix)
+        )
     _walk(node, place, first_line, document, text)
 
 

@@ -65,14 +65,14 @@ SLIPS = [
         REFUNDS,
         "title: Ask for",
         "title: Ask: for",
-        (f"{REFUNDS}:2:11 KB001 yaml-syntax", "mapping values are not allowed", 'put the value in "double quotes"'),
+        (f"{REFUNDS}:2:8 KB001 yaml-syntax", "has a colon and a space", 'Fix:      "Ask: for a refund"'),
     ),
     Slip(
         "yaml-syntax",
         ACME,
         "name: Acme\n",
         "name: [Acme\n",
-        (f"{ACME}:3:5 KB001 yaml-syntax", "Expected: one `key: value` a line"),
+        (f"{ACME}:2:7 KB001 yaml-syntax", "Expected: a closing `]`", "Fix:      [Acme]"),
     ),
     Slip("yaml-syntax", "mkdocs.yml", "strict: true", "strict: [true", ("mkdocs.yml:", "KB001 yaml-syntax")),
     Slip(
@@ -451,6 +451,91 @@ SLIPS = [
 
 
 SLIPS += [
+    # What follows from one slip is told once, at the slip
+    Slip(
+        *("unknown-reference", "macros/data/sources.yml", "acme-help:", "acme-hlp:"),
+        (
+            "macros/data/sources.yml:1:1 KB007",
+            "acme-hlp:; 20 places name `acme-help`",
+            "Fix:      name it acme-help again",
+        ),
+    ),
+    Slip(
+        *("missing-include", "macros/snippets/greeting.md", "", ""),
+        ("macros/snippets/hello.md:1:1 KB104", "; 1 place names `greeting.md`"),
+        moved="macros/snippets/hello.md",
+    ),
+    Slip(
+        *("unread-file", OLD, "", ""),
+        ("docs/billing/Old charges.md:1:1 KB016", f"Fix:      rename it to {OLD}"),
+        moved="docs/billing/Old charges.md",
+    ),
+    Slip("unread-file", "docs/billing/tips.md.txt", "", "Hello.\n", ("Fix:      rename it to docs/billing/tips.md",)),
+    Slip("unread-file", "docs/billing/README.md", "", "Hello.\n", ("docs/billing/README.md:1:1 KB016",)),
+    Slip(
+        *("navigation-target", "docs/billing/index.md", "", ""),
+        ("KB204", "Fix:      bring back docs/billing/index.md, the page of its section"),
+    ),
+    Slip(
+        "wrong-value", "macros/data/facts.yml", "wait:", "Wait:", ("macros/data/facts.yml:1:1 KB005", "Fix:      wait:")
+    ),
+    Slip(
+        *("missing-key", "macros/data/problems.yml", "charges}", "charges, home: true}"),
+        ("macros/data/problems.yml:1:3 KB003", "on the home page without an icon"),
+    ),
+    Slip(
+        *("wrong-value", GUIDE, "label: A charge", "label: An old charge"),
+        (f"{GUIDE}:6:", "another label than the options above"),
+    ),
+    Slip(
+        *("wrong-value", "macros/data/problems.yml", "- {", "- {label: An old charge, page: billing/old-charges}\n- {"),
+        ("macros/data/problems.yml:2:", "a record a second time"),
+    ),
+    Slip(
+        "wrong-value",
+        PAYERS,
+        "page: billing/refunds",
+        "page: /billing/refunds.md",
+        ("Fix:      page: billing/refunds",),
+    ),
+    Slip("ledger-line", LEDGER, "/find/\n", "/find\n", (f"{LEDGER}:", "KB504", "Fix:      /find/")),
+    # The settings and the menu
+    Slip("unknown-key", "mkdocs.yml", "first_provider:", "first_provder:", ("KB004", 'Did you mean "first_provider"?')),
+    Slip("navigation-target", "mkdocs.yml", "- billing/refunds.md", "- billing/refunds.MD", ("KB204", "refunds.MD\n")),
+    Slip("build-warning", "mkdocs.yml", "material/magnify", "material/magnifi", ("mkdocs.yml:45:1 KB402", "no icon")),
+    Slip(
+        "build-warning",
+        "mkdocs.yml",
+        "strict: true",
+        "strict: false",
+        ("mkdocs.yml:14:1 KB402", "Fix:      strict: true"),
+    ),
+    Slip(
+        "build-warning",
+        "mkdocs.yml",
+        "- literate-nav",
+        "- literate-navi",
+        ("mkdocs.yml:103:", "KB402", "not installed"),
+    ),
+    Slip(
+        *("build-warning", "overrides/main.html", "{% block", "{% if x %}{% block"),
+        ("overrides/main.html:", "KB402", "a template that the theme can fill"),
+    ),
+    Slip(
+        "navigation-target", "mkdocs.yml", "- billing/refunds", "- /billing/refunds", ("Fix:      billing/refunds.md",)
+    ),
+    Slip("navigation-target", "mkdocs.yml", "- billing/refunds.md", "- Refunds:", ("KB204", "Refunds: nothing")),
+    Slip("navigation-target", "mkdocs.yml", "- About:", "- Billing:", ("KB204", "Billing: a second time")),
+    Slip("yaml-syntax", "mkdocs.yml", "- Billing:", "- Billing", ("KB001", "Fix:      Billing:")),
+    # Typed by hand
+    Slip(
+        "typed-fact", REFUNDS, "A raw", "Wait 12 hours. A raw", (f"{REFUNDS}:38:6 KB320", '{{ fact("wait") }}; another')
+    ),
+    Slip(
+        *("typed-fact", "macros/data/notices.yml", "Never share a password.", "Wait 12 hours."),
+        ("macros/data/notices.yml:4:", "KB320 typed-fact"),
+    ),
+    Slip("undated-price", REFUNDS, "A raw", "It costs $9. A raw", (f"{REFUNDS}:38:10 KB321", "as of")),
     # What cannot be read
     Slip("unreadable-file", REFUNDS, "A raw", "\udce9 raw", (f"{REFUNDS}:38:1 KB010 unreadable-file", "the byte 0xe9")),
     Slip("unreadable-file", "macros/snippets/greeting.md", "A", "\udce9", ("greeting.md:1:1 KB010 unreadable-file",)),
@@ -467,7 +552,7 @@ SLIPS += [
         REFUNDS,
         "---\n\n{{ answer_box",
         "\n{{ answer_box",
-        (f"{REFUNDS}:1:1 KB003 missing-key", "no line of three dashes ends"),
+        (f"{REFUNDS}:20:1 KB003 missing-key", "no line of three dashes ends", "add a line `---` above"),
     ),
     Slip(
         "yaml-syntax",
@@ -489,7 +574,7 @@ SLIPS += [
         "macros/data/sources.yml",
         "acme-help:",
         "acme-help: [",
-        ("macros/data/sources.yml:3:8", "KB001 yaml-syntax"),
+        ("macros/data/sources.yml:1:12", "KB001 yaml-syntax"),
     ),
     Slip(
         "wrong-value",
@@ -759,7 +844,6 @@ SLIPS += [
         "No [x][nope] and no",
         (f"{NOTICES}:4:1 KB401", "[x][nope]", "write [words](/"),
     ),
-    Slip("leftover-marks", REFUNDS, "A raw", '{ fact("wait") } raw', (f"{REFUNDS}:38:1 KB401", "{ fact(")),
     Slip("article-frame", REFUNDS, "## Steps", "# Steps", (f"{REFUNDS}:24:1 KB403", "Fix:      ## Steps")),
 ]
 
@@ -981,7 +1065,7 @@ SLIPS += [
             "guide-way",
             GUIDE,
             "      old:",
-            "".join(f"      o{one}: {{label: O, page: index}}\n" for one in range(7)) + "      old:",
+            "".join(f"      o{one}: {{label: O{one}, page: index}}\n" for one in range(7)) + "      old:",
         ),
         (f"{GUIDE}:2:3 KB020", "start: 9 options", "at most 8"),
     ),
@@ -1296,6 +1380,19 @@ def test_a_slip_is_told_where_what_and_how(slip: Slip, tmp_path: Path) -> None:
     assert f"\n{slip.faults} fault" in done.stderr, "what follows from a fault is not told as well"
     assert not (root / "site").exists(), "nothing may be published"
     assert "Traceback" not in done.stderr
+
+
+def test_a_renamed_record_of_a_provider_is_told_once(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    emca = root / ACME.replace("acme", "emca")
+    emca.write_text((root / ACME).read_text().replace("id: acme\n", "id: emca\n", 1))
+    (root / ACME).unlink()
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("first_provider: acme", "first_provider: emca"))
+    told = run_kb_soon(root).stderr
+    assert "macros/data/partners/emca.yml:22:1 KB014" in told and f"and {STUB} without a record" in told
+    assert "rename the page to docs/providers/emca.md, with `partner: emca`" in told
+    assert "contact_card(" not in told, "the calls follow from it"
 
 
 def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: Path) -> None:
