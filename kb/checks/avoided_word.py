@@ -46,8 +46,14 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def asked(project: Project) -> Iterator[tuple[str, int]]:
-    """Give the lines of readers' own questions: a question ends where the next key or entry begins."""
+    """Give the lines of readers' own questions, or all of a page whose front matter cannot be read.
+
+    A question ends where the next key or entry begins.
+    """
     fronts = {article.path: article.front for article in project.articles.values()}
+    for path, document in fronts.items():
+        if not document.marks:
+            yield from ((path, number) for number in range(1, project.text(path).count("\n") + 2))
     for path, document in (project.documents | fronts).items():
         marks = sorted((mark.line, "questions" in place) for place, mark in document.marks.items())
         for (line, is_asked), (after, _) in pairwise([*marks, (0, False)]):

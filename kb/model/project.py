@@ -314,7 +314,12 @@ class Project:
                 # A misspelt kind is one fault: the other keys are those of the kind that was meant.
                 model = MODELS.get(nearest(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
                 meta, faults = validated(model, front.value, front, ())
-                self.faults += articles.other_kind(model, front) or faults
+                doubt = articles.other_kind(model, front)
+                if doubt:
+                    read_on = model is not articles.ArticleMeta
+                    as_article = {**given, "kind": "article"}
+                    meta, faults = validated(articles.ArticleMeta, as_article, front, ()) if read_on else (None, [])
+                self.faults += [*doubt, *faults]
         elif len(self.faults) == before:
             line, found, fix = articles.fence_slip(text)
             expected = "title, description, kind … between two lines `---` at the very top"

@@ -477,7 +477,7 @@ MISTAKES = [
     body(
         "a quote that the next call closes",
         "macro-syntax",
-        'Call {{ phone("optimum) }}.\n\n{{ notice("never-share") }}',
+        'Call {{ phone("optimum) }}.\n\nOpen the {{ official("netflix", "account") }}.',
     ),
     body("a loop that nothing ends", "macro-syntax", "{% for one in two %}Yes."),
     body("a fact typed by hand", "typed-fact", "Wait at least 12 hours then."),
