@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Fault]:
                 twice = f"{found[0]} {found[0]}"
                 yield Fault(path, number, column, RULE.alias, twice, "the word once", fix="remove one of the two")
             before = (word, found.end())
-    for misspelt, meant in _meant(set(words)):
-        for path, number, column, typed in words[misspelt]:
+    for slip, meant in misspelt(set(words)):
+        for path, number, column, typed in words[slip]:
             meant = meant.capitalize() if typed[0].isupper() else meant
             yield Fault(path, number, column, RULE.alias, typed, "a word that is spelled right", fix=meant)
     for path, lines in markdown(context.project):
@@ -59,8 +59,12 @@ def check(context: Context) -> Iterator[Fault]:
             seen.add(text)
 
 
-def _meant(words: set[str]) -> Iterator[tuple[str, str]]:
-    """Give each word that codespell knows as misspelt, with what may have been meant."""
+def misspelt(words: set[str]) -> Iterator[tuple[str, str]]:
+    """Give each word that codespell knows as misspelt, with what may have been meant.
+
+    Args:
+        words: in lower case.
+    """
     spec = find_spec("codespell_lib")
     assert spec and spec.origin  # a direct requirement
     for line in Path(spec.origin).with_name("data").joinpath("dictionary.txt").open(encoding="utf-8"):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import groupby
 from pathlib import Path
 
 import yaml
 
+from kb.checks.word_slip import misspelt
 from kb.model.project import LEDGER
 from tests.project import copy_real
 
@@ -80,7 +82,10 @@ class _Writer:
         self.folder = folder
         self.names = names
         self.random = random.Random(1)
-        self.words = ["".join(self.random.choices(SYLLABLES, k=self.random.randint(1, 4))) for _ in range(4000)]
+        words = ["".join(self.random.choices(SYLLABLES, k=self.random.randint(1, 4))) for _ in range(4000)]
+        # By chance some are words that people misspell, and would be told as such.
+        slips = {slip for slip, _ in misspelt(set(words))}
+        self.words = [self.random.choice(SYLLABLES) if word in slips else word for word in words]
         # As in a language: the second word is met half as often as the first, the third a third as often.
         self.weights = [1 / rank for rank in range(1, len(self.words) + 1)]
         data = folder / "macros/data"
@@ -171,7 +176,9 @@ class _Writer:
         return "---\n" + "\n".join(front) + "\n---\n\n" + "\n\n".join(body) + "\n"
 
     def _line(self, words: int) -> str:
-        return " ".join(self.random.choices(self.words, self.weights, k=words))
+        # A word that stands there twice is told as a slip.
+        drawn = groupby(self.random.choices(self.words, self.weights, k=words))
+        return " ".join(word for word, _ in drawn)
 
     def _text(self, sentences: int) -> str:
         return " ".join(f"{self._line(self.random.randint(6, 14)).capitalize()}." for _ in range(sentences))
