@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _watch, read_on
+from tests.browser.conftest import _watch, new_context, read_on
 from tests.browser.test_tabs import LINK, label, panel
 from tests.project import ROOT
 
@@ -72,7 +72,7 @@ FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "Qu
 @contextmanager
 def visit(browser: Browser, address: str, script: str = "") -> Iterator[Page]:
     """Open a page that runs a script before all others, and see that nothing goes wrong in it."""
-    context = browser.new_context(base_url=address)
+    context = new_context(browser, address)
     page = context.new_page()
     page.set_default_timeout(8000)
     wrong = _watch(page, address)

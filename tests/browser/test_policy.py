@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Quiet, served, settle
+from tests.browser.conftest import Quiet, new_context, served, settle
 from tests.project import copy_real, run_kb
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -59,7 +59,7 @@ def strict(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         Served.hashes = frozenset(base64.b64encode(one).decode() for one in digests)
         # One tells how deep in the site its page lies; the others are the same everywhere.
         assert len(Served.hashes) <= 8
-        context = browser.new_context(base_url=address, permissions=["clipboard-write"])
+        context = new_context(browser, address, permissions=["clipboard-write"])
         context.add_init_script(BROKEN)
         yield context.new_page()
         context.close()

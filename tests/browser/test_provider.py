@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import PHONE, open_page, settle
+from tests.browser.conftest import PHONE, new_context, open_page, settle
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -445,7 +445,7 @@ def seen(page: Page) -> set[str]:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address)
+    context = new_context(browser, address)
     context.add_init_script(WATCH)
     yield context
     context.close()

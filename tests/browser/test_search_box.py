@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, open_page, settle
+from tests.browser.conftest import DESKTOP, PHONE, new_context, open_page, settle
 from tests.search.bench import FAST_LINE
 
 STORE = "/.recent-searches"
@@ -44,7 +44,7 @@ addEventListener("message", ({ data: { type, data } }) => {
 @contextmanager
 def visit(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     """Give a page that may fail to load things, as the `page` fixture's may not."""
-    context = browser.new_context(base_url=address, viewport=SIZE, **settings)
+    context = new_context(browser, address, viewport=SIZE, **settings)
     page = context.new_page()
     page.set_default_timeout(8000)
     yield page

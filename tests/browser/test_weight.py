@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.bench.weight import Site, weigh
 from tests.browser.conftest import served
@@ -37,14 +37,17 @@ def test_the_next_article_is_lighter_still(browser: Browser, real: Site) -> None
     assert not weight["CSS"] and not weight["JS"], "instant navigation keeps them"
 
 
-def test_the_list_of_all_pages_waits_for_the_readers_first_move(page: Page) -> None:
+def test_the_list_of_all_pages_waits_for_the_readers_first_move(browser: Browser, address: str) -> None:
     """It grows with the site, and the theme would fetch it at once."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
     fetched: list[str] = []
     page.on("request", lambda one: fetched.append(one.url))
     page.goto("billing/review-a-charge/", wait_until="networkidle")
     assert fetched and not any(one.endswith("sitemap.xml") for one in fetched)
     with page.expect_response("**/sitemap.xml"):
         page.mouse.move(9, 9)
+    context.close()
 
 
 def test_single_files_and_the_themes_unused_ones_are_not_published(real: Site) -> None:
