@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 import zlib
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import FileSystemLoader, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -79,6 +80,7 @@ def _render_part(root: Path, folder: Path, parts: int, part: int) -> Rendered:
         # Not strict here: all faults are collected first, then none is let through.
         settings = load_config(str(root / SETTINGS), site_dir=str(folder), strict=False)
         result.config = settings
+        _list_no_icons(settings.theme)
         settings.plugins.on_startup(command="build", dirty=False)
         try:
             if parts > 1:
@@ -92,6 +94,31 @@ def _render_part(root: Path, folder: Path, parts: int, part: int) -> Rendered:
         logger.removeHandler(handler)
         result.config = {key: result.config[key] for key in SHARED if key in result.config}
     return result
+
+
+class _Loader(FileSystemLoader):
+    """Lists a theme's files without the hidden folders."""
+
+    def list_templates(self) -> list[str]:
+        """Return their paths, each once."""
+        found = set()
+        for root in self.searchpath:
+            for folder, folders, files in os.walk(root):
+                folders[:] = [one for one in folders if not one.startswith(".")]
+                found |= {Path(folder, file).relative_to(root).as_posix() for file in files}
+        return sorted(found)
+
+
+def _list_no_icons(theme: Any) -> None:
+    """Let MkDocs list a theme's files faster: it looks at 14,000 icons only to leave out each."""
+    get_env = theme.get_env
+
+    def get_quick_env() -> Any:
+        env = get_env()
+        env.loader = _Loader(theme.dirs)
+        return env
+
+    theme.get_env = get_quick_env
 
 
 def _raised_in(error: BaseException, root: Path) -> tuple[str, int]:
