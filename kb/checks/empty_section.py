@@ -9,6 +9,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import Article
 from kb.model.faults import Fault
+from kb.model.project import SNIPPETS
 
 RULE = Rule(
     "KB500",
@@ -22,7 +23,12 @@ FOOT = "{{ article_foot() }}"
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Look for headings with nothing below them."""
+    """Look for headings with nothing below them, and for snippets without a word."""
+    unreadable = {fault.path for fault in context.project.faults}
+    for name, text in context.project.snippets.items():
+        if not text.strip() and f"{SNIPPETS}/{name}" not in unreadable:
+            fix = "write what the pages that include it are to say, or remove it and their lines"
+            yield Fault(f"{SNIPPETS}/{name}", 1, 1, RULE.alias, "an empty snippet", "words", fix=fix)
     told = context.told_lines()
     for article in context.project.articles.values():
         for line, heading in empty_sections(article):

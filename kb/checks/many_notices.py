@@ -16,16 +16,24 @@ RULE = Rule(
     bad="three calls of notice(…) in one article",
     good="two, or one checklist(…) before the steps",
 )
-NOTICE = re.compile(r"\{\{ *notice\(")
+NOTICE = re.compile(r"\{\{ *notice\( *[\"']?([\w-]*)")
 MOST = 2
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Count the notices that each article calls."""
+    """Count the notices that each article calls, and look for one that it calls twice."""
     for article in context.project.articles.values():
-        body = article.body
-        for notice in list(NOTICE.finditer(body))[MOST:]:
+        body, seen = article.body, set[str]()
+        for count, notice in enumerate(NOTICE.finditer(body), start=1):
+            # Two tabs may show the same one.
+            in_tab = body[notice.start() - 1] == " "
+            twice = notice[1] in seen and not in_tab
+            seen.add("" if in_tab else notice[1])
+            if count <= MOST and not twice:
+                continue
             line, column = body.count("\n", 0, notice.start()) + 1, notice.start() - body.rfind("\n", 0, notice.start())
             fix = "say it in the text, or put several before the steps with checklist(…)"
+            fix = "remove one of the two" if twice else fix
             found = article.text.split("\n")[line - 1].strip()
-            yield Fault(article.path, line, column, RULE.alias, found, f"at most {MOST} notices on a page", fix=fix)
+            expected = f"at most {MOST} notices on a page, each once"
+            yield Fault(article.path, line, column, RULE.alias, found, expected, fix=fix)

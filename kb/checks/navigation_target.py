@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
@@ -54,6 +55,22 @@ def check(context: Context) -> Iterator[Fault]:
             line = (typed or _lines(context, name))[0]
             yield Fault(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)
         seen.add(name)
+    for files in _sections(context.nav):
+        homes = [file.removesuffix("index.md") for file in files if file.endswith("/index.md")]
+        for file in files:
+            page = file.removesuffix(".md")
+            if homes and page in context.project.articles and not file.startswith(tuple(homes)):
+                fix = f"move the line below {page.rpartition('/')[0]}/index.md, or the file to docs/{homes[0]}"
+                found, line = f"{file} below {homes[0]}index.md", _lines(context, page)[0]
+                yield Fault(SETTINGS, line, 1, RULE.alias, found, "pages of one folder in a section", fix=fix)
+
+
+def _sections(entries: Any) -> Iterator[list[str]]:
+    """Give the files of each section of the menu, without those of the sections in it."""
+    for entry in entries if isinstance(entries, list) else ():
+        for below in entry.values() if isinstance(entry, dict) else ():
+            yield [one for one in below if isinstance(one, str)] if isinstance(below, list) else []
+            yield from _sections(below)
 
 
 def _lines(context: Context, name: str, ending: str = ".md") -> list[int]:

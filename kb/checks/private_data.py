@@ -20,16 +20,25 @@ RULE = Rule(
 # Thirteen to nineteen digits, also in groups.
 CARD = re.compile(r"(?<![\w.-])\d(?:[ \u00a0.-]?\d){12,18}(?![\w-])")
 SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{3}-\d\d-\d{4}(?![\w-])")
+# A password or a code said, the number of somebody's account, and a mailbox that hides itself.
+SECRET = re.compile(
+    r"\b(?:password|passcode|PIN)\b\s*(?:is|:|=)\s*[\"'“]?(?=\S*\d)\S{4,}"
+    r"|\baccount (?:number|no\.?|id)\s*(?:is|:|=)?\s*#?\d[\d -]{3,}\d"
+    r"|\b[\w.+-]+ *[\[(]?\bat\b[\])]? *\w+ *[\[(]?\bdot\b[\])]? *(?:com|net|org|ca)\b",
+    re.IGNORECASE,
+)
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """Look for card numbers, which have a check digit, and for numbers in the form of Social Security's."""
+    """Look for card numbers, which have a check digit, for Social Security's numbers, and for what tells a secret."""
     for path, number, text in lines_written(context.project):
         found = [match for match in CARD.finditer(text) if _is_card(match.group())]
-        for match in [*found, *SOCIAL_SECURITY.finditer(text)]:
+        for match in [*found, *SOCIAL_SECURITY.finditer(text), *SECRET.finditer(text)]:
             # Not told in full: what is told stands in logs.
-            said = f"a number that ends in {match.group()[-2:]}, in the form of a card's or a Social Security number"
-            fix = "take it out, and tell whose it is: the number counts as given away"
+            form = "in the form of a card's or a Social Security number"
+            form = "a password, an account's number or a mailbox" if match.re is SECRET else form
+            said = f"something that ends in {match.group()[-2:]}, {form}"
+            fix = "take it out, and tell whose it is: it counts as given away"
             yield Fault(path, number, match.start() + 1, RULE.alias, said, "nothing that belongs to a person", fix=fix)
 
 

@@ -26,6 +26,11 @@ RULE = Rule(
 
 # Toll-free numbers that end in a word: the library finds digits only.
 LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")
+# What only looks like a number to call: too long, in halves, with marks in between, or short behind a word for calling.
+LIKE = re.compile(
+    r"(?<![\w.$#/–-])(?:\+?\d{1,3}[-. *_/]{1,4})?\(?\d{3,4}\)?[-. *_)]{1,4}\d{3}[-. *_]{1,4}\d{3,5}(?![\w-])"
+    r"|(?<![\w.$#/–-])\d{3}[-.]\d{4}(?![\w-])|(?<=\b(?i:call|dial|ring|text) )[*#]?\d{3,}\b"
+)
 ADD = "a company's: add it to its partner's record, with its source; a person's: take it out"
 # Where most readers are.
 HOME = "US"
@@ -52,6 +57,8 @@ def check(context: Context) -> Iterator[Fault]:
             # Too long for a number, it is told as one that nobody knows.
             dialed = next((e164 for _, _, e164 in numbers_in(digits)), "")
             found.append((letters.start(), letters.group(), dialed))
+        taken = {at for start, raw, _ in found for at in range(start, start + len(raw))}
+        found += [(one.start(), one[0], "") for one in LIKE.finditer(text) if taken.isdisjoint(range(*one.span()))]
         for start, raw, e164 in found:
             partner, contact = known.get(e164, ("", ""))
             call = f'{{{{ phone("{partner}"' + (f', "{contact}"' if contact != "support" else "") + ") }}"

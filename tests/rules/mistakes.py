@@ -362,11 +362,11 @@ MISTAKES = [
     body("an unknown picture of the theme", "leftover-marks", ":material-nope: Cancel"),
     body("an emoji of another host", "outside-request", "Well done :smile:"),
     Mistake(
-        "three notices",
+        "a notice twice",
         "many-notices",
         CALL,
         FOOT,
-        '{{ notice("numbers-found-elsewhere") }}\n\nOnce more:\n\n{{ notice( "numbers-found-elsewhere") }}\n\n' + FOOT,
+        'Once more:\n\n{{ notice( "numbers-found-elsewhere") }}\n\n' + FOOT,
         at="notice( ",
     ),
     body("marks of a merge", "unfinished-text", "<<<<<<< HEAD\nCall.\n=======\nChat.\n>>>>>>> main"),

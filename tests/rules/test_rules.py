@@ -502,6 +502,17 @@ SLIPS += [
     # The settings and the menu
     Slip("unknown-key", "mkdocs.yml", "first_provider:", "first_provder:", ("KB004", 'Did you mean "first_provider"?')),
     Slip("navigation-target", "mkdocs.yml", "- billing/refunds.md", "- billing/refunds.MD", ("KB204", "refunds.MD\n")),
+    Slip(
+        "navigation-target",
+        "mkdocs.yml",
+        "      - billing/old-charges.md\n  - Providers:\n      - providers/index.md\n",
+        "  - Providers:\n      - providers/index.md\n      - billing/old-charges.md\n",
+        (
+            "KB204",
+            "billing/old-charges.md below providers/index.md",
+            "below billing/index.md, or the file to docs/prov",
+        ),
+    ),
     Slip("build-warning", "mkdocs.yml", "material/magnify", "material/magnifi", ("mkdocs.yml:45:1 KB402", "no icon")),
     Slip(
         "build-warning",
@@ -1197,7 +1208,7 @@ SLIPS += [
         REFUNDS,
         "## Steps",
         "Card 4111 1111-1111 1111.\n\n## Steps",
-        (f"{REFUNDS}:24:6 KB316 private-data", "a number that ends in 11, in the form", "counts as given away"),
+        (f"{REFUNDS}:24:6 KB316 private-data", "something that ends in 11, in the form", "counts as given away"),
     ),
     Slip("private-data", ACME, "Say hello.", "Say 123-45-6789.", (f"{ACME}:", "KB316 private-data", "ends in 89")),
     Slip(
@@ -1261,6 +1272,24 @@ SLIPS += [
     Slip(
         "many-notices", REFUNDS, "A raw", '{{ notice("never-share") }}\n\nA raw', (f"{REFUNDS}:38:1 KB314", "at most 2")
     ),
+    Slip(
+        "many-notices",
+        REFUNDS,
+        "A raw",
+        '{{ notice("never-share") }}\n\nA raw',
+        (f"{REFUNDS}:38:1 KB314", "each once", "remove one of the two"),
+    ),
+    Slip(
+        "empty-section",
+        "macros/snippets/greeting.md",
+        "",
+        "\n",
+        ("macros/snippets/greeting.md:1:1 KB500", "an empty snippet"),
+    ),
+    Slip("private-data", REFUNDS, "A raw", "Say password: hunter22. A raw", (f"{REFUNDS}:38:5 KB316", "a password")),
+    Slip("private-data", REFUNDS, "A raw", "Write anna at mail dot com. A raw", (f"{REFUNDS}:38:7 KB316", "a mailbox")),
+    Slip("typed-number", REFUNDS, "A raw", "Call 611. A raw", (f"{REFUNDS}:38:6 KB301", "Found:    611")),
+    Slip("typed-number", REFUNDS, "A raw", "Call 202-555-01433. A raw", (f"{REFUNDS}:38:6 KB301", "202-555-01433")),
     # Records and settings
     Slip(
         "unused-record",
