@@ -70,6 +70,8 @@ def open_box(page: Page) -> Locator:
     else:
         page.keyboard.press("/")
     expect(box(page)).to_be_focused()
+    # The theme opens its search a moment after the focus has come.
+    expect(page.locator("#__search")).to_be_checked()
     return box(page)
 
 
@@ -477,7 +479,10 @@ def test_the_help_is_reached_with_keys(page: Page) -> None:
 
 
 def test_enter_pressed_early_opens_what_was_meant(made_up: Page) -> None:
-    open_box(made_up).fill("some slow")
+    field = open_box(made_up)
+    # Before the results, but not before our own part of the search.
+    expect(made_up.locator(".search-said")).to_be_attached()
+    field.fill("some slow")
     made_up.keyboard.press("Enter")
     expect(made_up).to_have_url(re.compile("/billing/refunds/"))
 
