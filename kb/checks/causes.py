@@ -53,7 +53,7 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         now = _now(context, declared_in, group)
         if now and len(group) == 1 and now[:2] not in unused:
             now = None
-        if now is None and len(group) < MANY:
+        if (now is None and len(group) < MANY) or (now and now[:2] in told):
             others += group
             continue
         files = sorted({fault.path for fault in group})

@@ -16,7 +16,7 @@ RULE = Rule(
     bad="three calls of notice(…) in one article",
     good="two, or one checklist(…) before the steps",
 )
-NOTICE = re.compile(r"\{\{ *notice\( *[\"']?([\w-]*)")
+NOTICE = re.compile(r"\{\{ *notice\((?: *[\"']([\w-]+))?")
 MOST = 2
 
 
@@ -27,8 +27,8 @@ def check(context: Context) -> Iterator[Fault]:
         for count, notice in enumerate(NOTICE.finditer(body), start=1):
             # Two tabs may show the same one.
             in_tab = body[notice.start() - 1] == " "
-            twice = notice[1] in seen and not in_tab
-            seen.add("" if in_tab else notice[1])
+            twice = bool(notice[1]) and notice[1] in seen and not in_tab
+            seen.add("" if in_tab else notice[1] or "")
             if count <= MOST and not twice:
                 continue
             line, column = body.count("\n", 0, notice.start()) + 1, notice.start() - body.rfind("\n", 0, notice.start())

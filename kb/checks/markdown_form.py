@@ -89,7 +89,7 @@ BLOCKS = {
         "write it there and call it, or say it in the text",
     ),
     "levels": (r"#{7,} ", "at most six marks #", "take marks away"),
-    "capitals": (r"#+ (?:[^a-z\n{]*[A-Z]){5}[^a-z\n{]*(?=\{|$)", "small letters", "write it as a sentence"),
+    "capitals": (r"#+ (?=[^a-z\n{]*(?:\{|$))(?:[^a-zA-Z\n{]*[A-Z]){5}.*", "small letters", "write it as a sentence"),
 }
 # Anywhere:
 SIGNS = {

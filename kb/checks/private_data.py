@@ -22,7 +22,7 @@ CARD = re.compile(r"(?<![\w.-])\d(?:[ \u00a0.-]?\d){12,18}(?![\w-])")
 SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{3}-\d\d-\d{4}(?![\w-])")
 # A password or a code said, the number of somebody's account, and a mailbox that hides itself.
 SECRET = re.compile(
-    r"\b(?:password|passcode|PIN)\b\s*(?:is|:|=)\s*[\"'“]?(?=\S*\d)\S{4,}"
+    r"\b(?:password|passcode|PIN)\b\s*(?:is|:|=)\s*[\"'“]?(?!\d+[-–](?:\d|digit))(?=\S*\d)\S{4,}"
     r"|\baccount (?:number|no\.?|id)\s*(?:is|:|=)?\s*#?\d[\d -]{3,}\d"
     r"|\b[\w.+-]+ *[\[(]?\bat\b[\])]? *\w+ *[\[(]?\bdot\b[\])]? *(?:com|net|org|ca)\b",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ RULE = Rule(
 LETTERS = re.compile(r"(?:\b1[-. ]?)?(?:\b|\()8(?:00|33|44|55|66|77|88)\)?[-. ]?(?=[\dA-Z-]*[A-Z]{3})[\dA-Z-]{7,}")
 # What only looks like a number to call: too long, in halves, with marks in between, or short behind a word for calling.
 LIKE = re.compile(
-    r"(?<![\w.$#/–-])(?:\+?\d{1,3}[-. *_/]{1,4})?\(?\d{3,4}\)?[-. *_)]{1,4}\d{3}[-. *_]{1,4}\d{3,5}(?![\w-])"
+    r"(?<![\w.$#/–-])(?!\d{1,3}(?:\.\d{1,3}){3})"
+    r"(?:\+?\d{1,3}[-. *_/]{1,4})?\(?\d{3,4}\)?[-. *_)]{1,4}\d{3}[-. *_]{1,4}\d{3,5}(?![\w-])"
     r"|(?<![\w.$#/–-])\d{3}[-.]\d{4}(?![\w-])|(?<=\b(?i:call|dial|ring|text) )[*#]?\d{3,}\b"
 )
 ADD = "a company's: add it to its partner's record, with its source; a person's: take it out"

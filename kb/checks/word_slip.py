@@ -24,7 +24,7 @@ RULE = Rule(
 NAMES = re.compile(r"\]\([^)]*\)|`[^`]+`|<[^>]*>|\{[:%].*?\}")
 WORD = re.compile(r"(?<![\w./@#-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w/@]|\.\w)")
 # What may well stand there twice.
-TWICE = {"that", "had"}
+TWICE = {"that", "had", "in", "on", "is"}
 SHORTEST = 80
 
 
@@ -47,8 +47,8 @@ def check(context: Context) -> Iterator[Fault]:
             before = (word, found.end())
     for slip, meant in misspelt(set(words)):
         for path, number, column, typed in words[slip]:
-            meant = meant.capitalize() if typed[0].isupper() else meant
-            yield Fault(path, number, column, RULE.alias, typed, "a word that is spelled right", fix=meant)
+            fix = meant.capitalize() if typed[0].isupper() else meant
+            yield Fault(path, number, column, RULE.alias, typed, "a word that is spelled right", fix=fix)
     for path, lines in markdown(context.project):
         seen = set[str]()
         for paragraph in re.finditer(r"\S.*(?:\n.*\S.*)*", "\n".join(lines)):

@@ -186,9 +186,8 @@ def _of_the_theme(value: str) -> str:
     theme = find_spec("material")
     icons = Path(str(theme.origin)).parent / "templates/.icons" if theme else Path()
     if value and not (icons / f"{value}.svg").is_file():
-        names = [
-            file.relative_to(icons).with_suffix("").as_posix() for file in icons.glob(f"{value.partition('/')[0]}/*")
-        ]
+        folder = icons / (value.partition("/")[0] or "material")
+        names = [file.relative_to(icons).with_suffix("").as_posix() for file in folder.glob("*")]
         close = nearest(value, names)
         raise PydanticCustomError("icon", "an icon that the theme has", {"fix": f"icon: {close}"} if close else {})
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.bench.weight import Site, weigh
 from tests.browser.conftest import served
@@ -47,6 +47,30 @@ def test_the_list_of_all_pages_waits_for_the_readers_first_move(browser: Browser
     assert fetched and not any(one.endswith("sitemap.xml") for one in fetched)
     with page.expect_response("**/sitemap.xml"):
         page.mouse.move(9, 9)
+    context.close()
+
+
+def test_a_link_that_is_followed_before_the_list_has_come_is_followed_once(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.add_init_script("""if (location.pathname.endsWith("/review-a-charge/")) {
+        const { send } = XMLHttpRequest.prototype;
+        XMLHttpRequest.prototype.send = function (body) { setTimeout(() => send.call(this, body), 200); };
+      }""")
+    asked: list[str] = []
+
+    def wait(route: Route) -> None:
+        asked.append(route.request.url)
+        page.wait_for_timeout(900)
+        route.continue_()
+
+    page.goto("billing/review-a-charge/", wait_until="networkidle")
+    page.route("**/billing/unknown-charge/", wait)
+    before = page.evaluate("history.length")
+    page.locator("article a[href$='unknown-charge/']").first.click()
+    page.wait_for_url("**/billing/unknown-charge/")
+    page.wait_for_timeout(300)
+    assert len(asked) == 1 and page.evaluate("history.length") == before + 1
     context.close()
 
 

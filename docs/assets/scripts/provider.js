@@ -244,6 +244,7 @@
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     setChoice(read("sessionStorage") ?? choice);
+    color();
     showAgain();
     document.dispatchEvent(new CustomEvent("provider"));
   });

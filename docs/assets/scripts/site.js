@@ -92,6 +92,8 @@
       });
     }
     show();
+    // Back to a page that the browser has kept: provider.js has set the colors picked since.
+    addEventListener("pageshow", show);
   }
   connectPalette();
 

@@ -20,6 +20,8 @@
     open(method, address, ...more) {
       this.waits = new URL(address, location.href).pathname.endsWith("/sitemap.xml");
       super.open(method, address, ...more);
+      // The theme holds the last click against the list once it has come: a link that is being followed must not be it.
+      if (this.waits) this.addEventListener("load", () => document.body.dispatchEvent(new Event("click")));
     }
 
     async send(body) {
