@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -183,6 +185,7 @@ def test_a_search_is_shared_with_keys(page: Page) -> None:
         if focused(page) == "Share":
             break
     expect(share).to_be_focused()
+    expect(share).to_have_attribute("href", re.compile(r"\?q=refund$"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied to clipboard")).to_be_visible()
     assert "?q=refund" in page.evaluate("navigator.clipboard.readText()")
