@@ -18,7 +18,7 @@ from kb.links import outside_links
 from kb.model.project import SETTINGS, Project
 from kb.new_article import new_article, to_fill_in
 from kb.new_partner import new_partner
-from kb.scaffold import RefusedError
+from kb.scaffold import UsageError
 from kb.schemas import write_schemas
 from kb.stale import stale
 
@@ -69,7 +69,7 @@ def _arguments() -> argparse.ArgumentParser:
         ("build", "write site/, if nothing is wrong"),
         ("check", "say everything that is wrong, and write nothing"),
     ):
-        add(name, says).add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell faults")
+        add(name, says).add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell errors")
     add("fix", "mend what can be mended without asking, and say what is left")
     one = add("impact", "say what a change does to the pages that readers see")
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
@@ -103,7 +103,7 @@ def day(text: str) -> date:
 def _begin(command: str, root: Path, given: dict[str, str]) -> int:
     try:
         written = BEGIN[command](root, **given)
-    except RefusedError as refused:
+    except UsageError as refused:
         print(f"Nothing was written. {refused}", file=sys.stderr)
         return 1
     print("\n".join(f"Wrote {path}" for path in written))

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.checks import run
-from kb.checks.addresses import given_out
+from kb.checks.addresses import public_urls
 from kb.checks.context import Context
 from kb.checks.locate import line_of
 from kb.checks.published import Published
 from kb.checks.report import report
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.ledger import REMARKS, read_ledger, with_addresses
 from kb.model.project import LEDGER, SETTINGS, Project
 from kb.publish.assets import publish_assets
@@ -25,13 +25,13 @@ from kb.publish.short import write_short_addresses
 from kb.render import render
 from kb.search.publish import publish_search
 
-__all__ = ["build", "faults_of", "report"]
+__all__ = ["build", "diagnostics_of", "report"]
 
 
-def faults_of(
+def diagnostics_of(
     project: Project, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]] | None = None
-) -> list[Fault]:
-    """Return every fault of a project and of the site that was built from it.
+) -> list[Diagnostic]:
+    """Return every error of a project and of the site that was built from it.
 
     Args:
         project: the loaded project.
@@ -73,7 +73,7 @@ def write_ledger(root: Path) -> int:
             return 1
         context = _context(project, Path(name), rendered.config, rendered.warnings)
         text = project.texts.get(LEDGER) or REMARKS
-        missing = given_out(context) - {one.address for one in read_ledger(text)}
+        missing = public_urls(context) - {one.address for one in read_ledger(text)}
         (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
     print("\n".join([*sorted(missing), f"{LEDGER}: {len(missing)} new."]))
     return 0
@@ -85,16 +85,16 @@ def build(root: Path, publish: bool = True, form: str = "text") -> int:
     Args:
         root: the project's folder.
         publish: whether to replace ``site/``; without it the site is only checked.
-        form: how to tell the faults: one of ``kb.checks.report.FORMS``.
+        form: how to tell the errors: one of ``kb.checks.report.FORMS``.
 
     Returns:
-        0 when all is well. 1 when anything is wrong: every fault is printed and ``site/`` stays as it was.
+        0 when all is well. 1 when anything is wrong: every error is printed and ``site/`` stays as it was.
     """
     with _new_folder(root) as folder:
-        faults = _build_into(folder, root)
-        if faults or form == "json":
-            print(report(faults, form), file=sys.stderr if form == "text" else sys.stdout)
-        if faults:
+        diagnostics = _build_into(folder, root)
+        if diagnostics or form == "json":
+            print(report(diagnostics, form), file=sys.stderr if form == "text" else sys.stdout)
+        if diagnostics:
             print("Nothing was published. The last good site stays as it was.", file=sys.stderr)
             return 1
         if publish:
@@ -104,8 +104,8 @@ def build(root: Path, publish: bool = True, form: str = "text") -> int:
         return 0
 
 
-def faults_in(root: Path) -> list[Fault]:
-    """Return every fault of a project: build it into a new folder, and throw that away.
+def diagnostics_in(root: Path) -> list[Diagnostic]:
+    """Return every error of a project: build it into a new folder, and throw that away.
 
     Args:
         root: the project's folder.
@@ -123,20 +123,20 @@ def _new_folder(root: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _build_into(folder: Path, root: Path) -> list[Fault]:
-    """Run MkDocs into a folder and return every fault of the sources and of the result."""
+def _build_into(folder: Path, root: Path) -> list[Diagnostic]:
+    """Run MkDocs into a folder and return every error of the sources and of the result."""
     project = Project.load(root)
     rendered = render(project, folder)
     if rendered.crash is None:
         publish_search(folder, project)
         write_short_addresses(folder, project, rendered.config.get("site_url") or "")
-        project.faults += publish_assets(folder, project.root)
-        return faults_of(project, folder, rendered.config, rendered.warnings)
+        project.diagnostics += publish_assets(folder, project.root)
+        return diagnostics_of(project, folder, rendered.config, rendered.warnings)
     # The rules say it better, at its line. Where they see nothing, the crash itself is told.
-    return faults_of(project, None, rendered.config) or [_crash(root, rendered.crash, rendered.warnings)]
+    return diagnostics_of(project, None, rendered.config) or [_crash(root, rendered.crash, rendered.warnings)]
 
 
-def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, str]]) -> Fault:
+def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, str]]) -> Diagnostic:
     """Tell why MkDocs could not build, in the last words of each of its messages."""
     kind, words, path, line = crash
     last = [message.strip().split("\n")[-1] for message in [*[text for _, text in met], words]]
@@ -145,13 +145,13 @@ def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, st
     if icon:
         path, why = SETTINGS, f'the theme has no icon "{icon[1]}"'
     if path != SETTINGS:
-        return Fault(path, line, 1, "build-warning", f"{kind}: {why}", "a template that the theme can fill")
+        return Diagnostic(path, line, 1, "build-warning", f"{kind}: {why}", "a template that the theme can fill")
     text = (root / SETTINGS).read_text(encoding="utf-8")
     named = [one for one in re.findall(r"""['"]([\w./-]+)['"]""", why) if one in text]
     # The last name is the nearest to the slip: `plugins`, and then the one that isn't there.
     line = line_of(text, named[-1]) if named else 1
     fix = "look at its spelling and its indent in the guide of MkDocs, or put the line back as it was"
-    return Fault(SETTINGS, line, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts", fix=fix)
+    return Diagnostic(SETTINGS, line, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts", fix=fix)
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Mends what can be mended without asking: of each file only the words at fault change, byte for byte."""
+"""Mends what can be mended without asking: of each file only the words at error change, byte for byte."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from kb.build import faults_in
+from kb.build import diagnostics_in
 from kb.checks.report import report
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 # A slip may hide another one. This is more often than any project needs.
 MOST_TIMES = 5
@@ -25,43 +25,43 @@ def fix(root: Path) -> int:
     Returns:
         0 when all is well now, 1 when something is left.
     """
-    faults, left_alone = faults_in(root), set[Line]()
+    diagnostics, left_alone = diagnostics_in(root), set[Line]()
     for _ in range(MOST_TIMES):
-        mended = _mend(root, [one for one in faults if one.old and (one.path, one.line) not in left_alone])
+        mended = _mend(root, [one for one in diagnostics if one.old and (one.path, one.line) not in left_alone])
         if not mended:
             break
-        before = Counter((one.path, one.line) for one in faults)
-        faults = faults_in(root)
-        after = Counter((one.path, one.line) for one in faults)
+        before = Counter((one.path, one.line) for one in diagnostics)
+        diagnostics = diagnostics_in(root)
+        after = Counter((one.path, one.line) for one in diagnostics)
         worse = {line: typed for line, (typed, _) in mended.items() if after[line] > before[line]}
         _put_back(root, worse)
         left_alone |= set(worse)
         for path, line in sorted(set(mended) - set(worse)):
             typed, now = mended[path, line]
             print(f"{path}:{line}\n  - {typed.strip()}\n  + {now.strip()}")
-        faults = faults_in(root) if worse else faults
-    if faults:
-        print(f"Left for you to mend:\n\n{report(faults)}", file=sys.stderr)
+        diagnostics = diagnostics_in(root) if worse else diagnostics
+    if diagnostics:
+        print(f"Left for you to mend:\n\n{report(diagnostics)}", file=sys.stderr)
         return 1
     print("All is well.")
     return 0
 
 
-def _mend(root: Path, faults: Iterable[Fault]) -> dict[Line, tuple[str, str]]:
-    """Replace in each faulty line what is at fault; return the lines that changed, as they were and as they are."""
+def _mend(root: Path, diagnostics: Iterable[Diagnostic]) -> dict[Line, tuple[str, str]]:
+    """Replace in each faulty line what is at error; return the lines that changed, as they were and as they are."""
     changed: dict[Line, tuple[str, str]] = {}
     # From the right, so that the columns of the others in a line still hold.
-    for fault in sorted(faults, reverse=True):
-        lines = _lines(root, fault.path)
-        typed = lines[fault.line - 1]
-        at = fault.column - 1
-        if not typed.startswith(fault.old, at):
-            at = typed.find(fault.old) if typed.count(fault.old) == 1 else -1
+    for diagnostic in sorted(diagnostics, reverse=True):
+        lines = _lines(root, diagnostic.path)
+        typed = lines[diagnostic.line - 1]
+        at = diagnostic.column - 1
+        if not typed.startswith(diagnostic.old, at):
+            at = typed.find(diagnostic.old) if typed.count(diagnostic.old) == 1 else -1
         if at >= 0:
-            lines[fault.line - 1] = typed[:at] + fault.new + typed[at + len(fault.old) :]
-            first = changed.get((fault.path, fault.line), (typed, ""))[0]
-            changed[fault.path, fault.line] = (first, lines[fault.line - 1])
-            _write(root, fault.path, lines)
+            lines[diagnostic.line - 1] = typed[:at] + diagnostic.new + typed[at + len(diagnostic.old) :]
+            first = changed.get((diagnostic.path, diagnostic.line), (typed, ""))[0]
+            changed[diagnostic.path, diagnostic.line] = (first, lines[diagnostic.line - 1])
+            _write(root, diagnostic.path, lines)
     return changed
 
 

@@ -9,12 +9,12 @@ from unicodedata import normalize
 from kb.checks.addresses import pages, short_addresses
 from kb.checks.empty_section import empty_sections
 from kb.model.article import SHORT_FOLDER, SHORT_NAME, ArticleMeta, is_short_name
-from kb.model.faults import listed, nearest
+from kb.model.diagnostic import closest_match, join_names
 from kb.model.fields import meaning
 from kb.model.ledger import with_addresses
 from kb.model.project import GUIDE, LEDGER, SETTINGS, Project
 from kb.model.yamlfile import read_yaml
-from kb.scaffold import RefusedError, ask, quoted, read_exact, with_line, write_files
+from kb.scaffold import UsageError, ask, quoted, read_exact, with_line, write_files
 
 # What nobody can know yet stays empty: the check asks for it, and for words below each heading.
 TO_FILL_IN = {"answer": "", "questions": " []", "topics": " []", "reviewed": ""}
@@ -60,13 +60,13 @@ def new_article(
     project = Project.load(root)
     settings = read_exact(root, SETTINGS)
     known = _sections(project, settings)
-    section = ask(f"Section ({listed(known, 20)})", section, lambda value: _section(known, value))
+    section = ask(f"Section ({join_names(known, 20)})", section, lambda value: _section(known, value))
     title = ask("Title, as a reader would say it", title, lambda value: _text(project, "title", value))
     name = ask("File name", name, lambda value: _name(project, section, value), _suggested(title))
     # The check asks for these two as well, when they are left out here.
     question = "What it answers, in 60 to 155 characters"
     description = ask(question, description, lambda value: value and _text(project, "description", value))
-    question = f"Sources ({listed(project.sources)}), each with its part: {EXAMPLE}"
+    question = f"Sources ({join_names(project.sources)}), each with its part: {EXAMPLE}"
     cited = ask(question, sources, lambda value: _sources(project, value))
     page = f"{section}/{name}"
     short = _short(project, section, name)
@@ -74,10 +74,10 @@ def new_article(
     if project.guide is not None:
         changed[GUIDE] = _with_reason(read_exact(root, GUIDE), page)
     if not project.is_readable(LEDGER):
-        raise RefusedError(f"{LEDGER} cannot be read. `make check` says why.")
+        raise UsageError(f"{LEDGER} cannot be read. `make check` says why.")
     if LEDGER in project.texts:
-        given_out = {f"/{page}/", f"/{SHORT_FOLDER}/{short}/", *(f"/{page}/#{one}" for one in SECTIONS)}
-        changed[LEDGER] = with_addresses(project.texts[LEDGER], given_out)
+        public_urls = {f"/{page}/", f"/{SHORT_FOLDER}/{short}/", *(f"/{page}/#{one}" for one in SECTIONS)}
+        changed[LEDGER] = with_addresses(project.texts[LEDGER], public_urls)
     text = _article(title, description, cited, short if short != name else "")
     return write_files(root, {f"docs/{page}.md": text}, changed)
 
@@ -92,7 +92,11 @@ def to_fill_in(root: Path, path: str) -> list[str]:
     project = Project.load(root)
     article = next(one for one in project.articles.values() if one.path == path)
     fields = ArticleMeta.model_fields
-    keys = [(fault.line, fault.found.partition(":")[0]) for fault in project.faults if fault.path == path]
+    keys = [
+        (diagnostic.line, diagnostic.found.partition(":")[0])
+        for diagnostic in project.diagnostics
+        if diagnostic.path == path
+    ]
     lacks = [(line, f"{key}: {meaning(fields[key])}" if key in fields else key) for line, key in keys]
     lacks += [(line, f"{heading}: words below it (or remove it)") for line, heading in empty_sections(article)]
     return [f"{path}:{line} {what}" for line, what in sorted(lacks)]
@@ -124,9 +128,9 @@ def _sections(project: Project, settings: str) -> list[str]:
 
 def _section(known: list[str], value: str) -> str:
     if value not in known:
-        close = nearest(value, known)
+        close = closest_match(value, known)
         hint = f'. Did you mean "{close}"?' if close else ""
-        raise RefusedError(f"SECTION={value or '(nothing)'}: one of {listed(known, 20)}{hint}")
+        raise UsageError(f"SECTION={value or '(nothing)'}: one of {join_names(known, 20)}{hint}")
     return value
 
 
@@ -135,12 +139,12 @@ def _text(project: Project, key: str, value: str) -> str:
     articles = project.articles.values()
     same = next((one.path for one in articles if getattr(one, key).casefold() == value.casefold() != ""), "")
     if same:
-        raise RefusedError(f"{key.upper()}={value}: the {key} of {same}")
+        raise UsageError(f"{key.upper()}={value}: the {key} of {same}")
     limits = ArticleMeta.model_fields[key].metadata
     low = next(one.min_length for one in limits if hasattr(one, "min_length"))
     high = next(one.max_length for one in limits if hasattr(one, "max_length"))
     if not low <= len(value) <= high:
-        raise RefusedError(f"{key.upper()}={value or '(nothing)'}: {low} to {high} characters, not {len(value)}")
+        raise UsageError(f"{key.upper()}={value or '(nothing)'}: {low} to {high} characters, not {len(value)}")
     return value
 
 
@@ -158,10 +162,10 @@ def _suggested(title: str) -> str:
 
 def _name(project: Project, section: str, value: str) -> str:
     if not is_short_name(value) or value.strip("-") != value:
-        raise RefusedError(f"NAME={value or '(nothing)'}: {SHORT_NAME}, such as unknown-charge")
+        raise UsageError(f"NAME={value or '(nothing)'}: {SHORT_NAME}, such as unknown-charge")
     if f"/{section}/{value}/" in pages(project):
         holder = project.articles.get(f"{section}/{value}")
-        raise RefusedError(
+        raise UsageError(
             f"NAME={value}: {holder.path} is there already"
             if holder
             else f"NAME={value}: a page that has moved had that address"
@@ -176,7 +180,7 @@ def _short(project: Project, section: str, name: str) -> str:
     for short in (name, f"{section}-{name}"):
         if f"/{SHORT_FOLDER}/{short}/" not in taken and is_short_name(short):
             return short
-    raise RefusedError(f"NAME={name}: another name, for /{SHORT_FOLDER}/{name}/ leads to another article")
+    raise UsageError(f"NAME={name}: another name, for /{SHORT_FOLDER}/{name}/ leads to another article")
 
 
 def _sources(project: Project, value: str) -> list[tuple[str, str]]:
@@ -184,9 +188,9 @@ def _sources(project: Project, value: str) -> list[tuple[str, str]]:
     for one in filter(None, (part.strip() for part in value.split(";"))):
         name, _, part = (word.strip() for word in one.partition(":"))
         if name not in project.sources:
-            close = nearest(name, project.sources)
-            hint = f'Did you mean "{close}"?' if close else f"One of {listed(project.sources, 30)}"
-            raise RefusedError(f"SOURCES={name or '(nothing)'}: no source in macros/data/sources.yml. {hint}")
+            close = closest_match(name, project.sources)
+            hint = f'Did you mean "{close}"?' if close else f"One of {join_names(project.sources, 30)}"
+            raise UsageError(f"SOURCES={name or '(nothing)'}: no source in macros/data/sources.yml. {hint}")
         cited.append((name, part))
     return cited
 
@@ -213,5 +217,5 @@ def _with_reason(guide: str, page: str) -> str:
         return with_line(with_line(guide, len(guide.splitlines()), "without:"), len(guide.splitlines()) + 1, line)
     top = marks[("without",)].line
     if not inner or inner[0].line == top:
-        raise RefusedError(f"{GUIDE}:{top}: write each article below `without:` on a line of its own")
+        raise UsageError(f"{GUIDE}:{top}: write each article below `without:` on a line of its own")
     return with_line(guide, inner[0].line - 1, line)

@@ -14,7 +14,7 @@ from kb.model.partner import ID, TAKEN_IDS, Partner, Rule, provider_page
 from kb.model.project import DATA
 from kb.model.textfile import read_text
 from kb.model.yamlfile import read_yaml
-from kb.scaffold import RefusedError, ask, is_yes, quoted, write_files
+from kb.scaffold import UsageError, ask, is_yes, quoted, write_files
 
 HEAD = """\
 # `make check` says what is still to be filled in here. Every fact needs its source, from macros/data/sources.yml.
@@ -75,15 +75,15 @@ def new_partner(root: Path, partner: str = "", name: str = "", directory: str = 
 
 def _id(partner: str) -> str:
     if not re.fullmatch(ID, partner):
-        raise RefusedError(f"ID={partner or '(nothing)'}: 3 to 30 lower-case letters, digits and hyphens, such as acme")
+        raise UsageError(f"ID={partner or '(nothing)'}: 3 to 30 lower-case letters, digits and hyphens, such as acme")
     if partner in TAKEN_IDS:
-        raise RefusedError(f"ID={partner}: another id, for this one means something else")
+        raise UsageError(f"ID={partner}: another id, for this one means something else")
     return partner
 
 
 def _name(name: str) -> str:
     if not 0 < len(name) <= LONGEST_NAME:
-        raise RefusedError(f"NAME={name or '(nothing)'}: what readers call it, in at most {LONGEST_NAME} characters")
+        raise UsageError(f"NAME={name or '(nothing)'}: what readers call it, in at most {LONGEST_NAME} characters")
     return name
 
 
@@ -96,7 +96,7 @@ def _name_in(root: Path, record: str, is_complete: bool) -> str:
     value = read_yaml(read_text(root, record)[0], record).value
     known = value if isinstance(value, dict) else {}
     if is_complete or known.get("entry") != "page":
-        raise RefusedError(f"{record} is there already" + ("" if is_complete else ", without `entry: page`"))
+        raise UsageError(f"{record} is there already" + ("" if is_complete else ", without `entry: page`"))
     return str(known.get("name") or "")
 
 

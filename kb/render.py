@@ -21,7 +21,7 @@ from kb.model.project import SETTINGS, Project
 from kb.parallel import in_parallel, processes
 
 # Each process reads the settings and every page's front matter: with fewer pages that costs more than it saves.
-FEWEST = 100
+MIN_ITEMS = 100
 # What macros and rules look at of the settings.
 SHARED = ("site_name", "site_url", "repo_url", "edit_uri", "extra", "nav")
 
@@ -59,12 +59,12 @@ def render(project: Project, folder: Path) -> Rendered:
         project: the loaded project; the macros work on it.
         folder: an empty folder.
     """
-    parts = processes(len(project.articles), FEWEST)
-    project.hand_over()
+    parts = processes(len(project.articles), MIN_ITEMS)
+    project.share()
     try:
         done = in_parallel(partial(_render_part, project.root, folder, parts), range(parts), parts)
     finally:
-        project.take_back()
+        project.unshare()
     crash = next((one for one in done if one.crash), done[0])
     warnings = list(dict.fromkeys(warning for one in done for warning in one.warnings))
     return Rendered(done[0].config, warnings, crash.crash)
@@ -77,7 +77,7 @@ def _render_part(root: Path, folder: Path, parts: int, part: int) -> Rendered:
     logger.propagate = False
     result = Rendered(warnings=handler.met)
     try:
-        # Not strict here: all faults are collected first, then none is let through.
+        # Not strict here: all errors are collected first, then none is let through.
         settings = load_config(str(root / SETTINGS), site_dir=str(folder), strict=False)
         result.config = settings
         _list_no_icons(settings.theme)

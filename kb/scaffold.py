@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 
-class RefusedError(ValueError):
+class UsageError(ValueError):
     """Nothing can be begun with what was given; the message says why."""
 
 
@@ -34,10 +34,10 @@ def ask(question: str, given: str, check: Callable[[str], T], offer: str = "") -
         try:
             answer = input(f"{question}{f' [{offer}]' if offer else ''}: ").strip()
         except (EOFError, KeyboardInterrupt):
-            raise RefusedError("You stopped it.") from None
+            raise UsageError("You stopped it.") from None
         try:
             return check(answer or offer)
-        except RefusedError as refused:
+        except UsageError as refused:
             print(f"  {refused}")
 
 
@@ -54,7 +54,7 @@ def is_yes(value: str) -> bool:
         return False
     if value.strip().lower() in ("1", "yes", "y", "true", "on"):
         return True
-    raise RefusedError(f"{value}: yes or no")
+    raise UsageError(f"{value}: yes or no")
 
 
 def quoted(text: str) -> str:
@@ -95,7 +95,7 @@ def read_exact(root: Path, path: str) -> str:
     try:
         return (root / path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise RefusedError(f"{path} cannot be read. `make check` says why.") from None
+        raise UsageError(f"{path} cannot be read. `make check` says why.") from None
 
 
 def write_files(root: Path, new: dict[str, str], changed: dict[str, str] | None = None) -> list[str]:
@@ -114,7 +114,7 @@ def write_files(root: Path, new: dict[str, str], changed: dict[str, str] | None 
     """
     there = next((path for path in new if (root / path).exists()), "")
     if there:
-        raise RefusedError(f"{there} is there already")
+        raise UsageError(f"{there} is there already")
     texts = new | (changed or {})
     before = {path: (root / path).read_bytes() for path in texts if path not in new}
     beside = {path: (root / path).with_name(f".{Path(path).name}.new") for path in texts}
@@ -128,7 +128,7 @@ def write_files(root: Path, new: dict[str, str], changed: dict[str, str] | None 
     except OSError as error:
         for path in placed:
             (root / path).unlink() if path in new else (root / path).write_bytes(before[path])
-        raise RefusedError(f"{error.filename}: {error.strerror}") from error
+        raise UsageError(f"{error.filename}: {error.strerror}") from error
     finally:
         for file in beside.values():
             file.unlink(missing_ok=True)

@@ -35,21 +35,21 @@ def stale(root: Path, on: date, markdown: bool = False, every: bool = False) -> 
     unseen = [one for one in found if not one.due]
     owner = _sites_owner(root)
     soon = on + min(SOON, date.max - on)
-    mark, listed = ("## ", _table) if markdown else ("", _lines)
+    mark, list_of = ("## ", _table) if markdown else ("", _lines)
     parts = []
     for title, chosen in (
         (f"Due on {on}", [one for day, one in dated if day <= on]),
         (f"Due by {soon}", [one for day, one in dated if on < day <= soon]),
     ):
-        parts += [f"{mark}{title}: {len(chosen) or 'nothing'}", listed(chosen, owner)]
+        parts += [f"{mark}{title}: {len(chosen) or 'nothing'}", list_of(chosen, owner)]
     if unseen:
         kinds = Counter(one.kind for one in unseen)
         counted = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in kinds.items())
         more = "" if every else ". `make stale ALL=1` lists them."
         parts.append(f"{mark}Never checked on the live page: {len(unseen)} ({counted}){more}")
-        parts.append(listed(unseen, owner) if every else "")
-    if project.faults:
-        parts.append(f"Not listed: what has a fault ({len(project.faults)}, see `make check`).")
+        parts.append(list_of(unseen, owner) if every else "")
+    if project.diagnostics:
+        parts.append(f"Not listed: what has an error ({len(project.diagnostics)}, see `make check`).")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -40,7 +40,7 @@ def define_env(env: Any) -> None:
     Args:
         env: the plugin's environment.
     """
-    site = Site(Project.handed(Path(env.project_dir).resolve()), env.conf)
+    site = Site(Project.shared(Path(env.project_dir).resolve()), env.conf)
     for name, function in site.functions().items():
         env.macro(function, name)
     env.conf.markdown_extensions += [TabIds(), Steps(), Renamed(lambda: _renamed(site, env.page))]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from kb.model.article import Article, ArticleMeta
-from kb.model.faults import BrokenRecordError, UnknownNameError
+from kb.model.diagnostic import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.records import LINKED, Source
 from kb.model.review import due
@@ -21,7 +21,7 @@ def meta_of(site: Site, page: Any) -> ArticleMeta:
     """Return the front matter of the article that a page was made from.
 
     Raises:
-        BrokenRecordError: it has faults, which are told where they stand.
+        BrokenRecordError: it has errors, which are told where they stand.
         ValueError: the page is no article.
     """
     meta = site.article(page).meta
@@ -40,7 +40,7 @@ def named(site: Site, table: str, name: str) -> Any:
         name: its name.
 
     Raises:
-        BrokenRecordError: there is no such record, or it has faults.
+        BrokenRecordError: there is no such record, or it has errors.
     """
     try:
         return site.project.find(table, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from kb.model.faults import unknown_name
+from kb.model.diagnostic import unknown_name
 from kb.model.records import Task
 from macros.articles import linked
 from macros.registry import Site, block, macro

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kb.model.article import ArticleMeta
-from kb.model.faults import BrokenRecordError
+from kb.model.diagnostic import BrokenRecordError
 from kb.model.guide import FOLDER, OWN_PROVIDER, START, Option, options_of, page_of, ways
 from macros.articles import address_of, answer_parts, answer_scope, article_at, linked, named, short_answer
 from macros.contacts import contact_card

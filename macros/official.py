@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model.faults import UnknownNameError, unknown_name
+from kb.model.diagnostic import UnknownNameError, unknown_name
 from kb.model.partner import Contact, Partner
 from macros.registry import Site, macro
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from kb.model.faults import unknown_name
+from kb.model.diagnostic import unknown_name
 from kb.model.partner import QUESTIONS, ActivationPath, Offer, Partner
 from kb.model.partner import Rule as OfferRule
 from kb.model.records import SourceRef

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template, pass_context
 
 from kb.model.article import Article
-from kb.model.faults import BrokenRecordError
+from kb.model.diagnostic import BrokenRecordError
 from kb.model.project import Project
 
 

@@ -150,7 +150,7 @@ def test_a_page_that_went_into_another_is_no_earlier_text_of_it(tmp_path: Path) 
     assert told.moved == {"old/": "new/"} and told.text == {}
 
 
-def test_a_revision_that_does_not_build_is_told_with_its_faults(
+def test_a_revision_that_does_not_build_is_told_with_its_diagnostics(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = refused(capsys, repository, "HEAD", "broken")

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from kb.model.article import PageMeta
-from kb.model.faults import UnknownNameError
+from kb.model.diagnostic import UnknownNameError
 from kb.model.project import Project
 from macros.registry import MACROS, Site
 from tests.project import ROOT

@@ -14,7 +14,7 @@ from kb.model.article import split_front_matter
 from kb.model.project import GUIDE, LEDGER, SETTINGS
 from kb.new_article import _suggested, new_article, to_fill_in
 from kb.new_partner import new_partner
-from kb.scaffold import RefusedError, is_yes, with_line, write_files
+from kb.scaffold import UsageError, is_yes, with_line, write_files
 from tests.project import copy_small, run_kb_soon
 
 PAGE = "docs/billing/bill-higher.md"
@@ -78,7 +78,7 @@ def test_it_is_filled_in_and_published(tmp_path: Path) -> None:
     lacks = to_fill_in(root, PAGE)
     assert [one.split()[0].removeprefix(f"{PAGE}:") for one in lacks] == ["5", "6", "7", "10", "16", "18", "20"]
     done = run_kb_soon(root, "check")
-    assert done.returncode == 1 and f"\n{len(lacks)} faults in 1 file\n" in done.stderr
+    assert done.returncode == 1 and f"\n{len(lacks)} errors in 1 file\n" in done.stderr
     assert all(f"{one.split()[0]}:" in done.stderr for one in lacks), "the check names the same lines"
 
     text = (root / PAGE).read_text()
@@ -116,7 +116,7 @@ def test_what_cannot_be_begun_is_refused(tmp_path: Path, given: dict[str, str], 
     old = root / "docs/billing/old-charges.md"
     old.write_text(old.read_text().replace("kind: article", "kind: article\nmoved_from: [billing/was]"))
     before = files_in(root)
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(UsageError) as refused:
         new_article(root, **{**GIVEN, **given})
     assert said in str(refused.value)
     assert files_in(root) == before
@@ -150,7 +150,7 @@ def test_a_terminal_is_asked_for_what_is_missing(
 
     monkeypatch.setattr("builtins.input", stop)
     before = files_in(root)
-    with pytest.raises(RefusedError, match="You stopped it"):
+    with pytest.raises(UsageError, match="You stopped it"):
         new_article(root)
     assert files_in(root) == before
 
@@ -203,12 +203,12 @@ def test_all_is_written_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         target.write_bytes(file.read_bytes())
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(RefusedError, match="No space left"):
+    with pytest.raises(UsageError, match="No space left"):
         write_files(tmp_path, {"a": "new", "b": "new"}, {"old": "changed"})
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"old": "old"}
 
 
 def test_yes_and_no() -> None:
     assert [is_yes(one) for one in ("", "0", "no", "False", "1", "yes")] == [False] * 4 + [True] * 2
-    with pytest.raises(RefusedError):
+    with pytest.raises(UsageError):
         is_yes("perhaps")

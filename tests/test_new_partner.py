@@ -208,7 +208,7 @@ def test_an_empty_record_has_every_key_and_asks_for_what_it_lacks(tmp_path: Path
         assert set(found) == names_of(model) - apart
     done = run_kb(root, "check")
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert " faults in 1 file\n" in done.stderr, "the page and the lists of providers stay quiet"
+    assert " errors in 1 file\n" in done.stderr, "the page and the lists of providers stay quiet"
     for key in ("country", "answer", "questions", "reviewed", "state", "number", "url", "kind", "intro", "steps"):
         assert f": {key}: nothing" in done.stderr.replace("Found:    ", ": ") or f"without `{key}`" in done.stderr
 

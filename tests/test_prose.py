@@ -7,14 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kb.build import faults_of
+from kb.build import diagnostics_of
 from kb.impact.blocks import Block
 from kb.model.project import Project
 from tests.project import ROOT, copy_small
 from tests.prose import articles, prose, sentences
 
 OLDEST = 13
-LONGEST = 35
+MAX_LENGTH = 35
 HARD = (
     "Notwithstanding the aforementioned stipulations, subscribers whose remuneration arrangements necessitate "
     "intermediary authorization must substantiate eligibility preceding reimbursement."
@@ -26,7 +26,7 @@ def test_children_of_thirteen_can_read_it(project: Project, site: Path) -> None:
     assert len(found) > 50
     assert statistics.mean(one.age for one in found) <= OLDEST
     assert [(one.page, one.age) for one in found if one.age > OLDEST] == []
-    assert [one.longest for one in found if len(one.longest.split()) > LONGEST] == []
+    assert [one.longest for one in found if len(one.longest.split()) > MAX_LENGTH] == []
 
 
 def test_hard_words_and_long_sentences_show_in_the_figures() -> None:
@@ -57,5 +57,7 @@ def test_readers_own_words_are_theirs_on_every_line_of_a_question(tmp_path: Path
     page = root / "docs/billing/refunds.md"
     question = "  - >-\n    can i utilize\n    or utilize my money\n"
     page.write_text(page.read_text().replace("  - can i get my money back\n", question) + "\nUtilize this.\n")
-    found = [fault for fault in faults_of(Project.load(root), None, {}) if fault.rule == "avoided-word"]
+    found = [
+        diagnostic for diagnostic in diagnostics_of(Project.load(root), None, {}) if diagnostic.rule == "avoided-word"
+    ]
     assert [(one.path, one.found) for one in found] == [("docs/billing/refunds.md", "Utilize")]

@@ -1,4 +1,4 @@
-"""A large site is rendered by several processes: the result and the faults are those of one."""
+"""A large site is rendered by several processes: the result and the errors are those of one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_several_processes_make_the_same_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(processes(100, 10) < 2, reason="one processor only, or no copies of processes")
-def test_several_processes_tell_each_fault_once(tmp_path: Path) -> None:
+def test_several_processes_tell_each_diagnostic_once(tmp_path: Path) -> None:
     root = copy_real(tmp_path)
     for name in ("billing/refunds", "cancel/pause", "household/index"):
         with (root / f"docs/{name}.md").open("a") as page:

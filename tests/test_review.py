@@ -122,7 +122,7 @@ def test_stale_as_markdown_keeps_each_text_in_its_cell(dated: Path) -> None:
 def test_stale_tells_of_what_cannot_be_read(dated: Path) -> None:
     article = dated / "docs/billing/refunds.md"
     article.write_text(article.read_text().replace("reviewed: 2026-01-31", "reviewed: soon"))
-    assert stale(dated, date(2026, 7, 31)).endswith("what has a fault (1, see `make check`).")
+    assert stale(dated, date(2026, 7, 31)).endswith("what has an error (1, see `make check`).")
 
 
 def test_stale_does_without_settings_that_cannot_be_read(dated: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
 from kb.model.article import split_front_matter
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.yamlfile import read_yaml
 from kb.schemas import FILES, FOLDER, FRONT_MATTER, schemas
 from tests.project import ROOT
@@ -33,7 +33,7 @@ def typed(path: str) -> Any:
     return read_yaml(split_front_matter(text)[0] if path.endswith(".md") else text, path).value
 
 
-def faults(name: str, value: Any) -> list[str]:
+def diagnostics(name: str, value: Any) -> list[str]:
     validator = Draft7Validator(SCHEMAS[f"{FOLDER}/{name}.json"], format_checker=FormatChecker(["date"]))
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
 
@@ -46,7 +46,7 @@ def test_the_schemas_are_fresh() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_real_file_fits_its_schema(name: str) -> None:
     assert files(name)
-    assert {path: found for path in files(name) if (found := faults(name, typed(path)))} == {}
+    assert {path: found for path in files(name) if (found := diagnostics(name, typed(path)))} == {}
 
 
 def test_every_data_file_has_a_schema() -> None:
@@ -98,7 +98,7 @@ def test_a_slip_is_refused(name: str, path: str, place: tuple[Any, ...], value: 
     for part in place[:-1]:
         inner = inner[part]
     inner[place[-1]] = value
-    assert any(says in found for found in faults(name, whole)), faults(name, whole)
+    assert any(says in found for found in diagnostics(name, whole)), diagnostics(name, whole)
 
 
 def test_the_editor_finds_each_schema() -> None:
@@ -107,10 +107,10 @@ def test_the_editor_finds_each_schema() -> None:
     assert settings["yaml.schemas"] == known
 
 
-def test_the_editor_finds_each_fault_of_the_check() -> None:
+def test_the_editor_finds_each_diagnostic_of_the_check() -> None:
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text())["tasks"]
     place, message = next(task for task in tasks if task["label"] == "Check")["problemMatcher"]["pattern"]
-    lines = Fault(ARTICLE, 31, 12, "dead-link", "a link", "a page").text("KB201").split("\n")
+    lines = Diagnostic(ARTICLE, 31, 12, "dead-link", "a link", "a page").text("KB201").split("\n")
     found = re.search(place["regexp"], lines[0])
     assert found and [found[place[key]] for key in ("file", "line", "column", "code")] == [ARTICLE, "31", "12", "KB201"]
     assert re.search(message["regexp"], lines[1])

@@ -194,6 +194,6 @@ def test_a_slip_in_what_the_search_learns_from_is_told_with_its_line(
     (root / path).write_text(text, encoding="utf-8")
     done = run_kb(root, "check")
     assert done.returncode == 1
-    fault = next(part for part in done.stderr.split("\n\n") if path in part)
-    assert fault.startswith(f"{path}:{line}:"), fault
-    assert said in fault
+    diagnostic = next(part for part in done.stderr.split("\n\n") if path in part)
+    assert diagnostic.startswith(f"{path}:{line}:"), diagnostic
+    assert said in diagnostic

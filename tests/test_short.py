@@ -86,8 +86,10 @@ def test_a_files_name_that_nobody_can_say_needs_another() -> None:
     project = Project.load(ROOT)
     article = project.articles["activate/wrong-account"]
     project.articles = {article.id: replace(article, id="activate/WA")}
-    faults = list(short_address.check(Context(project, {})))
-    assert [(one.found, one.fix) for one in faults] == [("/go/WA/, made from the file's name", "short: activate-wa")]
+    diagnostics = list(short_address.check(Context(project, {})))
+    assert [(one.found, one.fix) for one in diagnostics] == [
+        ("/go/WA/, made from the file's name", "short: activate-wa")
+    ]
 
 
 def test_the_checks_follow_them(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kb.checks.causes import caused
 from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Check, Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 ORDER = ("KB0", "KB1", "KB3", "KB2", "KB4", "KB5")
 
@@ -33,8 +33,8 @@ def rules() -> dict[str, tuple[Rule, Check]]:
     }
 
 
-def run(context: Context) -> list[Fault]:
-    """Return every fault of every rule, sorted by file and line.
+def run(context: Context) -> list[Diagnostic]:
+    """Return every error of every rule, sorted by file and line.
 
     Args:
         context: the project and, where it was built, the built site.
@@ -42,5 +42,7 @@ def run(context: Context) -> list[Fault]:
     for _, check in rules().values():
         context.found.extend(check(context))
     # The page that MkDocs makes of a misplaced file has no article; what is wrong with it is told of the templates.
-    unread = any(fault.rule == "unread-file" for fault in context.found)
-    return sorted(caused(context, (fault for fault in context.found if not (unread and fault.path == TEMPLATES))))
+    unread = any(diagnostic.rule == "unread-file" for diagnostic in context.found)
+    return sorted(
+        caused(context, (diagnostic for diagnostic in context.found if not (unread and diagnostic.path == TEMPLATES)))
+    )

@@ -53,7 +53,7 @@ def pages(project: Project) -> set[str]:
     return own | old | set(short_addresses(project))
 
 
-def given_out(context: Context) -> set[str]:
+def public_urls(context: Context) -> set[str]:
     """Return every address that the built site gives out.
 
     Sections of a page that the search leaves out are not among them, for nobody is led there: those of the editors'
@@ -91,10 +91,10 @@ def _texts(context: Context, article: Article) -> Iterator[str]:
     yield from (call.output for call in context.evaluation.calls if call.path in (article.path, *snippets))
 
 
-def is_well_otherwise(context: Context) -> bool:
-    """Say whether no other rule has found anything: a fault elsewhere takes sections with it, or adds some.
+def has_no_other_errors(context: Context) -> bool:
+    """Say whether no other rule has found anything: an error elsewhere takes sections with it, or adds some.
 
     Args:
         context: the project and the built site.
     """
-    return context.published is not None and all(fault.rule in ALIASES for fault in context.found)
+    return context.published is not None and all(diagnostic.rule in ALIASES for diagnostic in context.found)

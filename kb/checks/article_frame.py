@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import ArticleMeta
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB403",
@@ -19,7 +19,7 @@ RULE = Rule(
 FRAME = {"answer_box": "first", "article_foot": "last"}
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for the two calls that frame an article, and for a title typed into its body."""
     for article in context.project.articles.values():
         # A provider's page has another frame: partner-page sees to it.
@@ -33,18 +33,20 @@ def check(context: Context) -> Iterator[Fault]:
             found = lines[number - 1] if filled else "an empty article"
             if found != call:
                 expected = f"{call} as the {place} line of an article"
-                yield Fault(article.path, number, 1, RULE.alias, found, expected, fix=call)
+                yield Diagnostic(article.path, number, 1, RULE.alias, found, expected, fix=call)
             for again in filled[1:] if place == "first" else filled[:-1]:
                 if lines[again - 1] == call and found == call:
                     expected, fix = f"{call} once, as the {place} line of an article", "remove it"
-                    yield Fault(article.path, again, 1, RULE.alias, f"{call} in another place", expected, fix=fix)
+                    yield Diagnostic(article.path, again, 1, RULE.alias, f"{call} in another place", expected, fix=fix)
             if name in article.meta.answer:
                 mark = article.front.mark(("answer",))
                 found, expected = f"answer: … {name}", "an answer in words"
-                yield Fault(article.path, mark.line, mark.column, RULE.alias, found, expected, fix=f"remove {call}")
+                yield Diagnostic(
+                    article.path, mark.line, mark.column, RULE.alias, found, expected, fix=f"remove {call}"
+                )
         for number in filled:
             if lines[number - 1].startswith("# "):
                 expected = "headings that begin with ##: the title comes from the front matter"
-                yield Fault(
+                yield Diagnostic(
                     article.path, number, 1, RULE.alias, lines[number - 1], expected, fix=f"#{lines[number - 1]}"
                 )

@@ -1,6 +1,6 @@
 """KB407 asset-syntax."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB407",
@@ -10,4 +10,4 @@ RULE = Rule(
     good="body { color: red; margin: 0 }",
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

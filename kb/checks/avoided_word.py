@@ -9,7 +9,7 @@ from itertools import pairwise
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import DATA, WORDS, Project
 
 RULE = Rule(
@@ -25,7 +25,7 @@ QUOTED = re.compile(r"\*\*.+?\*\*|“.+?”|\"[^\"]+\"|`[^`]+`|\]\([^)]*\)|<[^>]
 NOT_READ = (WORDS, f"{DATA}/searches.yml", f"{DATA}/search-words.yml")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for the words of `macros/data/words.yml` in articles, snippets and records."""
     project = context.project
     if not project.words:
@@ -35,14 +35,14 @@ def check(context: Context) -> Iterator[Fault]:
     words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
     unread = set(asked(project))
     # "Click here" is told already.
-    told = {(fault.path, fault.line) for fault in context.found if fault.rule == "link-words"}
+    told = {(diagnostic.path, diagnostic.line) for diagnostic in context.found if diagnostic.rule == "link-words"}
     for path, number, line in lines_written(project):
         if path in NOT_READ or (path, number) in unread | told or line.lstrip().startswith("#"):
             continue
         blanked = QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
         for found in words.finditer(blanked):
             expected, fix = f"a plainer word ({WORDS})", f"write {plainer[found.group().lower()]}"
-            yield Fault(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=fix)
+            yield Diagnostic(path, number, found.start() + 1, RULE.alias, found.group(), expected, fix=fix)
 
 
 def asked(project: Project) -> Iterator[tuple[str, int]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.locate import line_of
-from kb.checks.rule import Rule, met_reading
-from kb.model.faults import Fault
+from kb.checks.rule import Rule, from_loader
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SETTINGS
 
 RULE = Rule(
@@ -39,41 +39,41 @@ SAID_BETTER = {
 }
 
 
-def check(context: Context) -> Iterator[Fault]:
-    """Pass on what MkDocs warned of, unless a rule before this one has told the same fault."""
-    yield from met_reading(RULE)(context)
-    rules = {fault.rule for fault in context.found}
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Pass on what MkDocs warned of, unless a rule before this one has told the same error."""
+    yield from from_loader(RULE)(context)
+    rules = {diagnostic.rule for diagnostic in context.found}
     for logger, message in context.warnings:
         link = LINK.search(message)
         if link:
             yield from _link(context, link["page"], link["link"], message)
         elif not any(words in message and better & rules for words, better in SAID_BETTER.items()):
             if "Macro" in message and context.evaluation.stopped:
-                continue  # the page calls a record that has faults of its own
+                continue  # the page calls a record that has errors of its own
             first = message.strip().split("\n")[0][:200]
             key = SETTING.search(message)
             line = line_of(context.project.text(SETTINGS), f"{key[1]}:") if key else 0
-            yield Fault(SETTINGS, line or 1, 1, RULE.alias, f"{logger}: {first}", "a build without warnings")
+            yield Diagnostic(SETTINGS, line or 1, 1, RULE.alias, f"{logger}: {first}", "a build without warnings")
 
 
-def _link(context: Context, page: str, link: str, message: str) -> Iterator[Fault]:
+def _link(context: Context, page: str, link: str, message: str) -> Iterator[Diagnostic]:
     """Pass on a warning about a link at its line, unless the rules for links have told it."""
     # MkDocs doesn't know the addresses of tabs and steps; the built pages do: see dead-anchor.
     if "anchor" in message:
         return
     path = f"docs/{page}"
     tail = link.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
-    for fault in context.found:
-        told = fault.rule in ("dead-link", "navigation-target", "partner-page")
-        gone = told and tail and tail in f"{fault.found} {fault.expected}"
-        if gone or fault.rule == "unreadable-file":
+    for diagnostic in context.found:
+        told = diagnostic.rule in ("dead-link", "navigation-target", "partner-page")
+        gone = told and tail and tail in f"{diagnostic.found} {diagnostic.expected}"
+        if gone or diagnostic.rule == "unreadable-file":
             return
     # A faulty page is told already.
-    if path in context.evaluation.unrendered | {fault.path for fault in context.project.faults}:
+    if path in context.evaluation.unrendered | {diagnostic.path for diagnostic in context.project.diagnostics}:
         return
     text = context.project.texts.get(path, "")
     line = text.count("\n", 0, text.find(link)) + 1 if link in text else 1
     if (path, line) in context.told_lines("markdown-form"):
         return
     expected = "the path of a page from docs/, with `.md`, such as /billing/refunds.md"
-    yield Fault(path, line, 1, RULE.alias, message.removeprefix(f"Doc file '{page}' "), expected)
+    yield Diagnostic(path, line, 1, RULE.alias, message.removeprefix(f"Doc file '{page}' "), expected)

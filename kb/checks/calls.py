@@ -1,6 +1,6 @@
-"""Calls every macro of every article, snippet and record on its own, so that one fault hides no other.
+"""Calls every macro of every article, snippet and record on its own, so that one error hides no other.
 
-mkdocs-macros renders a page as a whole: it stops at the first fault and names no line of the file. Here each
+mkdocs-macros renders a page as a whole: it stops at the first error and names no line of the file. Here each
 expression is compiled and called by itself, at its true line.
 """
 
@@ -15,7 +15,14 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 
-from kb.model.faults import BrokenRecordError, Fault, UnknownNameError, listed, nearest, only_slip
+from kb.model.diagnostic import (
+    BrokenRecordError,
+    Diagnostic,
+    UnknownNameError,
+    closest_match,
+    join_names,
+    unique_typo_match,
+)
 from kb.model.project import SNIPPETS, Project
 
 # A call in other brackets than double braces.
@@ -39,24 +46,24 @@ class Call:
 
 @dataclass
 class Evaluation:
-    """Every call and every fault met on the way.
+    """Every call and every error met on the way.
 
     Args:
         calls: what was called, with its output.
-        faults: what failed, at its line.
-        stopped: the files that call a record with faults of its own.
+        errors: what failed, at its line.
+        stopped: the files that call a record with errors of its own.
         includes: each article with the path of a snippet that it includes.
     """
 
     calls: list[Call] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     stopped: set[str] = field(default_factory=set)
     includes: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def unrendered(self) -> set[str]:
-        """The files that could not be rendered, through a fault of their own or of a record that they call."""
-        return self.stopped | {fault.path for fault in self.faults}
+        """The files that could not be rendered, through an error of their own or of a record that they call."""
+        return self.stopped | {diagnostic.path for diagnostic in self.diagnostics}
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
         blocks: the names of those that make whole paragraphs.
 
     Returns:
-        The calls with their output, and the faults. Nothing is raised.
+        The calls with their output, and the errors. Nothing is raised.
     """
     environment = Environment(undefined=StrictUndefined)
     environment.globals.clear()
@@ -102,8 +109,8 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
     for text in _texts(project):
         if any(mark in text.text for mark in ("{", "[[")):
             _Evaluator(text, project, environment, macros, blocks, result, compiled).run()
-    faulty = result.unrendered | {fault.path for fault in project.faults}
-    result.stopped |= {path for path, snippet in result.includes if snippet in faulty}
+    diagnosticy = result.unrendered | {diagnostic.path for diagnostic in project.diagnostics}
+    result.stopped |= {path for path, snippet in result.includes if snippet in diagnosticy}
     return result
 
 
@@ -148,7 +155,7 @@ class _Evaluator:
     compiled: dict[str, Template]
 
     def run(self) -> None:
-        """Call each expression of the text, and note each fault."""
+        """Call each expression of the text, and note each error."""
         self._nearly()
         try:
             tree = self.environment.parse(self.text.text)
@@ -170,7 +177,7 @@ class _Evaluator:
                     "{%",
                 )
 
-    def _fault(
+    def _diagnostic(
         self,
         line: int,
         needle: str,
@@ -182,8 +189,8 @@ class _Evaluator:
         old: str = "",
         new: str = "",
     ) -> None:
-        self.result.faults.append(
-            Fault(*self.text.place(line, needle), rule, found, expected, close, fix, old if new else "", new)
+        self.result.diagnostics.append(
+            Diagnostic(*self.text.place(line, needle), rule, found, expected, close, fix, old if new else "", new)
         )
 
     def _nearly(self) -> None:
@@ -195,7 +202,7 @@ class _Evaluator:
                 given = given if given.startswith("(") else '("' + given.strip(": \"'") + '")'
                 told = (found.group(), "a call in double braces", "", f"{{{{ {name}{given} }}}}")
                 line = blanked.count("\n", 0, found.start()) + 1
-                self._fault(line, found.group(), "macro-syntax", *told, found.group(), told[3])
+                self._diagnostic(line, found.group(), "macro-syntax", *told, found.group(), told[3])
 
     def _open_quote(self, last: int) -> bool:
         """Report a quote that nothing closes at its own call: the parser sees it at the next one only."""
@@ -207,7 +214,7 @@ class _Evaluator:
                     )
                     fix = fix if fix.count('"') % 2 == 0 else ""
                     expected = "each name between two quotes"
-                    self._fault(number, call.group(), "macro-syntax", call.group(), expected, fix=fix or HELP)
+                    self._diagnostic(number, call.group(), "macro-syntax", call.group(), expected, fix=fix or HELP)
                     return True
         return False
 
@@ -226,7 +233,7 @@ class _Evaluator:
         call = re.search(r"\{\{.*?\}\}", typed)
         if call and CURLY.search(call.group()):
             fix = CURLY.sub('"', call.group())
-        self._fault(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, fix=fix)
+        self._diagnostic(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, fix=fix)
 
     def _include(self, node: nodes.Include) -> None:
         name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
@@ -237,14 +244,14 @@ class _Evaluator:
             if self.text.lines[line - 1].startswith((" ", "\t")):
                 expected = "an include at the start of its line: in a tab or a list only its first line would be inside"
                 fix = "move it out of the tab or the list, or write its words there"
-                self._fault(node.lineno, "{% include", "missing-indent", self.text.typed(line), expected, fix=fix)
+                self._diagnostic(node.lineno, "{% include", "missing-indent", self.text.typed(line), expected, fix=fix)
             return
-        close = nearest(name, known)
+        close = closest_match(name, known)
         fix = f'{{% include "{close}" %}}' if close else f"add the file to {SNIPPETS}/ or remove the line"
-        found, expected = f'{{% include "{name}" %}}', f"one of {listed(known)} ({SNIPPETS}/)"
-        meant = only_slip(name, known)
+        found, expected = f'{{% include "{name}" %}}', f"one of {join_names(known)} ({SNIPPETS}/)"
+        meant = unique_typo_match(name, known)
         old, new = (f'"{name}"', f'"{meant}"' if meant else "")
-        self._fault(node.lineno, "{%", "missing-include", found, expected, close, fix, old, new)
+        self._diagnostic(node.lineno, "{%", "missing-include", found, expected, close, fix, old, new)
 
     def _expression(self, expression: nodes.Expr) -> None:
         inside = [expression, *expression.find_all(nodes.Node)]
@@ -266,12 +273,12 @@ class _Evaluator:
             typed = self.text.typed(line)
             whole = next((one for one in re.findall(r"\{\{.*?\}\}", typed) if f'"{error.found}"' in one), "")
             fix = whole.replace(f'"{error.found}"', f'"{error.close}"') if error.close else ""
-            found, meant = f'{first}("{error.found}")', only_slip(error.found, error.known)
+            found, meant = f'{first}("{error.found}")', unique_typo_match(error.found, error.known)
             told = (found, error.expected, error.close, fix, f'"{error.found}"', f'"{meant}"' if meant else "")
-            self._fault(expression.lineno, first, "unknown-name", *told)
+            self._diagnostic(expression.lineno, first, "unknown-name", *told)
         except Exception as error:  # a macro may raise anything
             found = f"{first}: {type(error).__name__}: {error}"
-            self._fault(expression.lineno, first, "macro-failed", found, "a call that works", fix=HELP)
+            self._diagnostic(expression.lineno, first, "macro-failed", found, "a call that works", fix=HELP)
         else:
             self.result.calls.append(Call(path, line, column, output))
             self._block_stands_alone(first, line, expression.lineno)
@@ -284,11 +291,14 @@ class _Evaluator:
         if name.name in known:
             found, close, fix = f"{{{{ {name.name} }}}} without brackets", "", f"{{{{ {name.name}(…) }}}}"
         else:
-            found, close = f"{{{{ {name.name} … }}}}", nearest(name.name, known)
+            found, close = f"{{{{ {name.name} … }}}}", closest_match(name.name, known)
             fix = f"{{{{ {close}(…) }}}}" if close else "a name given to a macro stands in quotes"
-        expected, meant = f"one of {listed(known, 20)}, called with ( )", only_slip(name.name, known) if called else ""
+        expected, meant = (
+            f"one of {join_names(known, 20)}, called with ( )",
+            unique_typo_match(name.name, known) if called else "",
+        )
         old, new = f"{name.name}(", f"{meant}(" if meant else ""
-        self._fault(name.lineno, name.name, "unknown-macro", found, expected, close, fix, old, new)
+        self._diagnostic(name.lineno, name.name, "unknown-macro", found, expected, close, fix, old, new)
         return False
 
     def _arguments_fit(self, call: nodes.Call) -> bool:
@@ -299,7 +309,7 @@ class _Evaluator:
         lists = list(call.find_all((nodes.List, nodes.Dict, nodes.Tuple)))
         if lists:
             expected = "each argument in quotes, with a comma between two"
-            self._fault(call.lineno, name, "macro-arguments", f"{name}(…) with a list", expected, fix=HELP)
+            self._diagnostic(call.lineno, name, "macro-arguments", f"{name}(…) with a list", expected, fix=HELP)
             return False
         try:
             signature.bind(*call.args, **{one.key: one for one in call.kwargs})
@@ -308,7 +318,7 @@ class _Evaluator:
                 one.name + ("" if one.default is one.empty else f"={one.default!r}")
                 for one in signature.parameters.values()
             )
-            self._fault(call.lineno, name, "macro-arguments", f"{name}(…): {error}", f"{name}({takes})", fix=HELP)
+            self._diagnostic(call.lineno, name, "macro-arguments", f"{name}(…): {error}", f"{name}({takes})", fix=HELP)
             return False
         return True
 
@@ -330,8 +340,8 @@ class _Evaluator:
         if not re.fullmatch(r"\{\{.*\}\}", typed) or typed.count("{{") > 1:
             expected = "this macro alone on its line: it makes several lines"
             fix = "put it on a line of its own, with an empty line before and after"
-            self._fault(lineno, name, "missing-indent", typed, expected, fix=fix)
+            self._diagnostic(lineno, name, "missing-indent", typed, expected, fix=fix)
         elif raw.startswith((" ", "\t")) and "indent" not in typed:
             expected = "`| indent` after a macro that makes several lines, when it stands in a tab or a list"
             fix = re.sub(r" *\}\}", " | indent }}", typed)
-            self._fault(lineno, name, "missing-indent", typed, expected, fix=fix, old=typed, new=fix)
+            self._diagnostic(lineno, name, "missing-indent", typed, expected, fix=fix, old=typed, new=fix)

@@ -1,4 +1,4 @@
-"""Puts the many faults that follow from one slip back to it: a renamed record, a file with a wrong name."""
+"""Puts the many errors that follow from one slip back to it: a renamed record, a file with a wrong name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from kb.checks.context import Context
 from kb.checks.unused_record import is_named
-from kb.model.faults import Fault, listed
+from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.project import LEDGER, WHERE
 
 # What was looked for, and the file where it should be declared.
@@ -26,27 +26,27 @@ PAGE = re.compile(r"(?:rename it to|to|add) docs/([\w/-]+)\.md")
 MANY = 4
 
 
-def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults, with those that one slip explains as one at its place.
+def caused(context: Context, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the errors, with those that one slip explains as one at its place.
 
     Args:
         context: what the rules look at.
-        faults: what they found.
+        diagnostics: what they found.
     """
-    groups: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-    told: dict[tuple[str, int], Fault] = {}
+    groups: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    told: dict[tuple[str, int], Diagnostic] = {}
     others = []
-    for fault in sorted(set(faults)):
-        name, declared = NAME.search(fault.found), DECLARED.search(fault.expected)
-        if fault.rule in BY_NAME and name and declared:
-            groups[name[1], declared[1]].append(fault)
+    for diagnostic in sorted(set(diagnostics)):
+        name, declared = NAME.search(diagnostic.found), DECLARED.search(diagnostic.expected)
+        if diagnostic.rule in BY_NAME and name and declared:
+            groups[name[1], declared[1]].append(diagnostic)
         else:
-            others.append(fault)
-    unused = {(fault.path, fault.line) for fault in others if fault.rule == "unused-record"}
+            others.append(diagnostic)
+    unused = {(diagnostic.path, diagnostic.line) for diagnostic in others if diagnostic.rule == "unused-record"}
     renamed = _renamed_partner(context, others)
     if renamed:
         record, old = renamed
-        others = [fault for fault in others if fault.rule != "partner-page"]
+        others = [diagnostic for diagnostic in others if diagnostic.rule != "partner-page"]
         told[record.path, record.line] = record
         groups = {key: group for key, group in groups.items() if key != (old, WHERE["partners"])}
     for (missing, declared_in), group in groups.items():
@@ -56,29 +56,29 @@ def caused(context: Context, faults: Iterable[Fault]) -> list[Fault]:
         if (now is None and len(group) < MANY) or (now and now[:2] in told):
             others += group
             continue
-        files = sorted({fault.path for fault in group})
+        files = sorted({diagnostic.path for diagnostic in group})
         path, line, column, found = now or (_file(declared_in, missing), 1, 1, f"no `{missing}`")
         found += f"; {len(group)} place{'s name' if len(group) > 1 else ' names'} `{missing}`"
-        fix = f"name it {missing} again, or change it in {listed(files, 5)}" if now else f"bring back {missing}"
+        fix = f"name it {missing} again, or change it in {join_names(files, 5)}" if now else f"bring back {missing}"
         expected = "the name by which it is called"
-        told[path, line] = Fault(path, line, column, group[0].rule, found, expected, fix=fix)
+        told[path, line] = Diagnostic(path, line, column, group[0].rule, found, expected, fix=fix)
     others = [one for one in others if not (one.rule == "unused-record" and (one.path, one.line) in told)]
     follows = _follows(others)
-    return [*told.values(), *(fault for fault in others if not follows(fault))]
+    return [*told.values(), *(diagnostic for diagnostic in others if not follows(diagnostic))]
 
 
-def _follows(faults: list[Fault]) -> Callable[[Fault], bool]:
-    """Return what says whether a fault only follows from another one."""
-    # A page that another fault asks for is not missed a second time.
-    asked = {page for one in faults if one.rule in ASKING for page in PAGE.findall(one.fix)}
+def _follows(diagnostics: list[Diagnostic]) -> Callable[[Diagnostic], bool]:
+    """Return what says whether an error only follows from another one."""
+    # A page that another error asks for is not missed a second time.
+    asked = {page for one in diagnostics if one.rule in ASKING for page in PAGE.findall(one.fix)}
     missed = re.compile("|".join(rf"(?<![\w-]){re.escape(page)}(?![\w-]|/\w)" for page in asked) or "(?!)")
-    unread = [f"/{PurePosixPath(one.path).stem}/" for one in faults if one.rule == "unread-file"]
+    unread = [f"/{PurePosixPath(one.path).stem}/" for one in diagnostics if one.rule == "unread-file"]
     # What YAML could not read rightly has no right value, nor has the key above it; a wrong form names no record.
-    garbled = {(one.path, one.line - up) for one in faults if one.rule == "yaml-syntax" for up in (0, 1)}
-    malformed = {(one.path, one.line, one.column) for one in faults if one.rule == "wrong-value"}
-    mended = {one.fix for one in faults if one.rule == "ledger-line"}
+    garbled = {(one.path, one.line - up) for one in diagnostics if one.rule == "yaml-syntax" for up in (0, 1)}
+    malformed = {(one.path, one.line, one.column) for one in diagnostics if one.rule == "wrong-value"}
+    mended = {one.fix for one in diagnostics if one.rule == "ledger-line"}
 
-    def follows(one: Fault) -> bool:
+    def follows(one: Diagnostic) -> bool:
         return (
             (one.rule in MISSING and bool(missed.search(one.found)))
             or (one.rule == "dead-anchor" and any(page in one.found for page in unread))
@@ -90,11 +90,11 @@ def _follows(faults: list[Fault]) -> Callable[[Fault], bool]:
     return follows
 
 
-def _renamed_partner(context: Context, faults: Iterable[Fault]) -> tuple[Fault, str] | None:
-    """Return a fault for a provider's record that was renamed while its page was not, with its name before."""
-    pages = [fault for fault in faults if fault.rule == "partner-page"]
-    lost = [fault for fault in pages if fault.found.startswith("partner: ")]
-    new = [fault for fault in pages if fault.found == "entry: page, without a page"]
+def _renamed_partner(context: Context, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, str] | None:
+    """Return an error for a provider's record that was renamed while its page was not, with its name before."""
+    pages = [diagnostic for diagnostic in diagnostics if diagnostic.rule == "partner-page"]
+    lost = [diagnostic for diagnostic in pages if diagnostic.found.startswith("partner: ")]
+    new = [diagnostic for diagnostic in pages if diagnostic.found == "entry: page, without a page"]
     if not (len(lost) == len(new) == 1 == len(pages) - 1):
         return None
     [page], [record] = lost, new
@@ -113,7 +113,7 @@ def _file(declared: str, name: str) -> str:
     return f"{declared}{name}{ending}" if declared.endswith("/") else declared
 
 
-def _now(context: Context, declared: str, group: list[Fault]) -> tuple[str, int, int, str] | None:
+def _now(context: Context, declared: str, group: list[Diagnostic]) -> tuple[str, int, int, str] | None:
     """Return where a record stands that was renamed: nothing names it, or it is a contact with a name like that."""
     tables = {path: table for table, path in WHERE.items()} | {"macros/snippets/": "snippets"}
     table = tables.get(declared)

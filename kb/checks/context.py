@@ -11,7 +11,7 @@ from typing import Any
 from kb.checks.calls import Evaluation, evaluate
 from kb.checks.published import BuiltPage, Published
 from kb.model.article import Article
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import Project
 
 
@@ -35,7 +35,7 @@ class Context:
     nav: Any = None
     published: Published | None = None
     warnings: Sequence[tuple[str, str]] = field(default_factory=list)
-    found: list[Fault] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def article_of(self, page: BuiltPage) -> Article | None:
         """Return the article that a built page was made from; None for a page of the templates, such as the 404."""
@@ -43,15 +43,15 @@ class Context:
 
     def built_articles(self) -> Iterator[tuple[BuiltPage, Article]]:
         """Give each built page that an article made and that could be rendered, with its article."""
-        faulty = self.evaluation.unrendered | {fault.path for fault in self.project.faults}
+        diagnosticy = self.evaluation.unrendered | {diagnostic.path for diagnostic in self.project.diagnostics}
         for page in self.published.pages.values() if self.published else ():
             article = self.article_of(page)
-            if article and article.path not in faulty:
+            if article and article.path not in diagnosticy:
                 yield page, article
 
     def told(self, *rules: str) -> set[str]:
-        """Return the files of which one of the given rules has told a fault."""
-        return {fault.path for fault in self.found if fault.rule in rules}
+        """Return the files of which one of the given rules has told an error."""
+        return {diagnostic.path for diagnostic in self.found if diagnostic.rule in rules}
 
     def swallowed(self) -> set[str]:
         """Return the files of which an open block, tag, tab or piece of code may have swallowed a part."""
@@ -60,8 +60,10 @@ class Context:
         return tags | self.told("open-block")
 
     def told_lines(self, *rules: str) -> set[tuple[str, int]]:
-        """Return the lines of which one of the given rules, or any rule where none is given, has told a fault."""
-        return {(fault.path, fault.line) for fault in self.found if not rules or fault.rule in rules}
+        """Return the lines of which one of the given rules, or any rule where none is given, has told an error."""
+        return {
+            (diagnostic.path, diagnostic.line) for diagnostic in self.found if not rules or diagnostic.rule in rules
+        }
 
     @cached_property
     def written(self) -> tuple[list[str], str]:

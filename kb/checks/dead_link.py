@@ -9,7 +9,7 @@ from kb.checks.context import Context
 from kb.checks.locate import locate
 from kb.checks.published import BuiltPage, Link, Published
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, nearest
+from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.navigation import pages_in
 from kb.model.partner import provider_page
 
@@ -22,13 +22,13 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Follow every internal link and asset of the built site: Markdown, raw HTML and macro output alike."""
     if not context.published:
         return
-    # What the navigation names and does not exist is a fault of the navigation, told once there.
+    # What the navigation names and does not exist is an error of the navigation, told once there.
     named = set(pages_in(context.nav)) - set(context.project.articles)
-    told = [fault.found for fault in context.project.faults if fault.rule == "navigation-target"]
+    told = [diagnostic.found for diagnostic in context.project.diagnostics if diagnostic.rule == "navigation-target"]
     typed = {one.replace("\\", "/").strip("/").removesuffix(".md") for one in told}
     named |= typed | {one.rpartition("/")[2] for one in typed if one not in told}
     # So is a provider's page that is missing: partner-page tells it.
@@ -40,9 +40,9 @@ def check(context: Context) -> Iterator[Fault]:
         for link in page.links:
             wrong = _wrong(context.published, page, link)
             if wrong and (link.target or "").rstrip("/").removesuffix(".md") not in named:
-                fault = _fault(context, page, link, wrong)
-                if (fault.path, fault.line) not in known:
-                    yield fault
+                diagnostic = _diagnostic(context, page, link, wrong)
+                if (diagnostic.path, diagnostic.line) not in known:
+                    yield diagnostic
 
 
 def _wrong(published: Published, page: BuiltPage, link: Link) -> str:
@@ -55,7 +55,7 @@ def _wrong(published: Published, page: BuiltPage, link: Link) -> str:
     return "an address without `.md`" if link.raw.startswith("/") and page.url != "404.html" else ""
 
 
-def _fault(context: Context, page: BuiltPage, link: Link, wrong: str) -> Fault:
+def _diagnostic(context: Context, page: BuiltPage, link: Link, wrong: str) -> Diagnostic:
     path, line, column = locate(context, page, link)
     article = context.article_of(page)
     own = article is not None and path == article.path
@@ -64,8 +64,8 @@ def _fault(context: Context, page: BuiltPage, link: Link, wrong: str) -> Fault:
     # What was typed tells more than the address that came of it, which may be one below the page itself.
     typed = unquote(link.raw).replace("\\", "/").partition("#")[0] if own else link.target or ""
     others = context.project.articles.keys() - ({article.id} if own and article else set())
-    close = nearest(typed.strip("./").removesuffix(".md"), others)
+    close = closest_match(typed.strip("./").removesuffix(".md"), others)
     section = f"#{link.fragment}" if link.fragment else ""
     expected = "the path of a page below docs/, such as /billing/refunds.md, or of a file in docs/assets/"
     fix = f"/{close}.md{section}" if close else "remove the link, or add the page first"
-    return Fault(path, line, column, RULE.alias, f"{shown} ({wrong})".strip(), expected, close, fix)
+    return Diagnostic(path, line, column, RULE.alias, f"{shown} ({wrong})".strip(), expected, close, fix)

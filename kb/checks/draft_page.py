@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SETTINGS
 
 RULE = Rule(
@@ -20,7 +20,7 @@ RULE = Rule(
 LEFT_OUT = re.compile(r"^(?:draft_docs|exclude_docs):.*(?:\n[ #].*|\n(?=\n))*", re.MULTILINE)
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for pages below docs/ that MkDocs was told to leave out."""
     if not context.published:
         return
@@ -32,4 +32,4 @@ def check(context: Context) -> Iterator[Fault]:
         line = text.count("\n", 0, at if at >= 0 or block is None else block.start()) + 1
         expected = "each page of docs/ on the site: what is not ready yet waits in a branch of its own"
         fix = "remove the line, or move the page out of docs/"
-        yield Fault(SETTINGS, line, 1, RULE.alias, f"{article.id}.md, which is left out", expected, fix=fix)
+        yield Diagnostic(SETTINGS, line, 1, RULE.alias, f"{article.id}.md, which is left out", expected, fix=fix)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB205",
@@ -17,7 +17,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for ids that stand twice on one built page."""
     for page, article in context.built_articles():
         for one in sorted(one for one in page.repeated_ids if not one.startswith("__")):
@@ -26,6 +26,6 @@ def check(context: Context) -> Iterator[Fault]:
             lines = [number for number, text in enumerate(article.body.split("\n"), start=1) if f"#{one}" in text]
             line = lines[-1] if lines else article.body_line
             expected = "each section and tab of a page with a name of its own"
-            yield Fault(
+            yield Diagnostic(
                 article.path, line, 1, RULE.alias, f"#{one} a second time", expected, fix="rename one of the two"
             )

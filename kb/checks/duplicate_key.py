@@ -1,6 +1,6 @@
 """KB002 duplicate-key."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB002",
@@ -10,4 +10,4 @@ RULE = Rule(
     good="kind: article",
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

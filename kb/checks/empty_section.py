@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import Article
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SNIPPETS
 
 RULE = Rule(
@@ -22,13 +22,13 @@ HEADING = re.compile(r"(#{2,6}) ")
 FOOT = "{{ article_foot() }}"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for headings with nothing below them, and for snippets without a word."""
-    unreadable = {fault.path for fault in context.project.faults}
+    unreadable = {diagnostic.path for diagnostic in context.project.diagnostics}
     for name, text in context.project.snippets.items():
         if not text.strip() and f"{SNIPPETS}/{name}" not in unreadable:
             fix = "write what the pages that include it are to say, or remove it and their lines"
-            yield Fault(f"{SNIPPETS}/{name}", 1, 1, RULE.alias, "an empty snippet", "words", fix=fix)
+            yield Diagnostic(f"{SNIPPETS}/{name}", 1, 1, RULE.alias, "an empty snippet", "words", fix=fix)
     told = context.told_lines()
     for article in context.project.articles.values():
         for line, heading in empty_sections(article):
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
             if (article.path, line) in told:
                 continue
             expected, fix = "words or a macro below each heading", "write the section, or remove its heading"
-            yield Fault(article.path, line, 1, RULE.alias, heading, expected, fix=fix)
+            yield Diagnostic(article.path, line, 1, RULE.alias, heading, expected, fix=fix)
 
 
 def empty_sections(article: Article) -> Iterator[tuple[int, str]]:

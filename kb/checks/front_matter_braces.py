@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB009",
@@ -19,12 +19,12 @@ RULE = Rule(
 MARKS = re.compile(r"\{\{|\[\[|\*\*|\]\(|<[a-z/]")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for braces and marks in every value of the front matter but the answer."""
     for article in context.project.articles.values():
         for place, mark in article.front.marks.items():
             if place[0] != "answer" and MARKS.search(mark.typed):
-                yield Fault(
+                yield Diagnostic(
                     article.path,
                     mark.line,
                     mark.column,

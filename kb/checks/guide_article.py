@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, nearest
+from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.guide import options_of
 from kb.model.project import GUIDE
 
@@ -19,7 +19,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the articles with the ends of "Find my answer" and with those that it may leave out."""
     project = context.project
     guide = project.guide
@@ -31,17 +31,19 @@ def check(context: Context) -> Iterator[Fault]:
     ends = {one.page.partition("#")[0] for one in options if one.page}
     articles = {name: one for name, one in project.articles.items() if one.meta and one.meta.kind == "article"}
     # An article that a misspelt name was meant for is not missing as well.
-    meant = {nearest(one, project.articles) for one in {*ends, *guide.without} - set(project.articles)}
+    meant = {closest_match(one, project.articles) for one in {*ends, *guide.without} - set(project.articles)}
     for name, article in articles.items():
         if name not in ends | meant | set(guide.without):
             expected = f"an option in {GUIDE} that ends there, or its name with the reason under `without:` there"
             found = 'an article to which no question of "Find my answer" leads'
-            yield Fault(article.path, 1, 1, RULE.alias, found, expected, fix=f"page: {name}")
+            yield Diagnostic(article.path, 1, 1, RULE.alias, found, expected, fix=f"page: {name}")
     for name in guide.without:
         mark = document.mark(("without", name))
         at = (GUIDE, mark.line, mark.column)
         if name not in project.articles:
-            close = nearest(name, articles)
-            yield Fault(*at, RULE.alias, f"without: {name}", "an article below docs/", close, close or "remove it")
+            close = closest_match(name, articles)
+            yield Diagnostic(*at, RULE.alias, f"without: {name}", "an article below docs/", close, close or "remove it")
         elif name in ends:
-            yield Fault(*at, RULE.alias, f"without: {name}", "an article to which no option leads", fix="remove it")
+            yield Diagnostic(
+                *at, RULE.alias, f"without: {name}", "an article to which no option leads", fix="remove it"
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed, nearest
+from kb.model.diagnostic import Diagnostic, closest_match, join_names
 from kb.model.guide import CALL, FOLDER, START, page_of
 from kb.model.project import GUIDE
 
@@ -19,7 +19,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the pages of docs/find/ with the questions."""
     project = context.project
     # Without the first question there is no way at all: guide-way tells it.
@@ -31,27 +31,29 @@ def check(context: Context) -> Iterator[Fault]:
             mark = project.documents[GUIDE].mark(("questions", name))
             fix = f"copy another page of docs/{FOLDER}/ to docs/{page}.md, with `title: {project.questions[name].ask}`"
             at = (GUIDE, mark.line, mark.column)
-            yield Fault(*at, RULE.alias, f"{name}: a question without a page", f"its page, docs/{page}.md", fix=fix)
+            yield Diagnostic(
+                *at, RULE.alias, f"{name}: a question without a page", f"its page, docs/{page}.md", fix=fix
+            )
     for page, article in project.articles.items():
         if not page.startswith(f"{FOLDER}/"):
             continue
         if page not in pages:
-            close = nearest(page.removeprefix(f"{FOLDER}/"), project.questions)
+            close = closest_match(page.removeprefix(f"{FOLDER}/"), project.questions)
             found = f"a page for {page.removeprefix(f'{FOLDER}/')}, which is no question"
             fix = f"rename it to docs/{page_of(close)}.md" if close else "remove it, or add the question"
-            expected = f"one of {listed(project.questions)} ({GUIDE})"
-            yield Fault(article.path, 1, 1, RULE.alias, found, expected, close, fix)
+            expected = f"one of {join_names(project.questions)} ({GUIDE})"
+            yield Diagnostic(article.path, 1, 1, RULE.alias, found, expected, close, fix)
             continue
         ask = project.questions[pages[page]].ask
         if pages[page] != START and article.title != ask:
             mark = article.front.mark(("title",))
             at = (article.path, mark.line, mark.column)
-            yield Fault(*at, RULE.alias, f"title: {article.title}", f"what {GUIDE} asks", fix=f"title: {ask}")
+            yield Diagnostic(*at, RULE.alias, f"title: {article.title}", f"what {GUIDE} asks", fix=f"title: {ask}")
         if pages[page] != START and article.meta and not (article.meta.search and article.meta.search.exclude):
             mark = article.front.mark(("search",))
             expected = "a question kept out of search: the articles are what people look for"
             at = (article.path, mark.line, mark.column)
-            yield Fault(*at, RULE.alias, "a question in the search", expected, fix="search: {exclude: true}")
+            yield Diagnostic(*at, RULE.alias, "a question in the search", expected, fix="search: {exclude: true}")
         filled = [
             (number, line.strip()) for number, line in enumerate(article.body.split("\n"), start=1) if line.strip()
         ]
@@ -59,4 +61,4 @@ def check(context: Context) -> Iterator[Fault]:
         if wrong or not filled:
             number, found = wrong[0] if wrong else (article.body_line, "an empty page")
             expected = f"{CALL} alone: all else stands in {GUIDE}"
-            yield Fault(article.path, number, 1, RULE.alias, found, expected, fix=f"{CALL} alone")
+            yield Diagnostic(article.path, number, 1, RULE.alias, found, expected, fix=f"{CALL} alone")

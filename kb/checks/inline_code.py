@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB406",
@@ -16,10 +16,10 @@ RULE = Rule(
     bad='<b style="color: red">Now</b>',
     good="**Now**",
 )
-LONGEST = 60
+MAX_LENGTH = 60
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for scripts, styles and event attributes in every built page; the theme's own scripts are let through."""
     if not context.published:
         return
@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Fault]:
             expected = "pages without scripts, styles, and attributes that hold one"
             fix = "take it out; looks are made in docs/assets/styles/ and scripts in docs/assets/scripts/"
             if (path, line) not in told:
-                yield Fault(path, line, 1, RULE.alias, found[:LONGEST], expected, fix=fix)
+                yield Diagnostic(path, line, 1, RULE.alias, found[:MAX_LENGTH], expected, fix=fix)

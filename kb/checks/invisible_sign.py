@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB307",
@@ -39,7 +39,7 @@ SIGNS = {
 SIGN = re.compile(f"(?=[^\t\n -~])(?:{'|'.join(f'({signs})' for signs in SIGNS)})")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for such signs in every text that was read."""
     # Where one has broken a macro or YAML, that is told already.
     told = context.told_lines()
@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Fault]:
                 shown = sign.group() if sign.lastindex != 1 else f"U+{ord(first):04X}"
                 expected, fix = list(SIGNS.values())[(sign.lastindex or 1) - 1]
                 found = f"{shown}, {unicodedata.name(first, 'a control sign').lower()}"
-                yield Fault(path, line, column, RULE.alias, found, expected, fix=fix)
+                yield Diagnostic(path, line, column, RULE.alias, found, expected, fix=fix)

@@ -9,7 +9,7 @@ from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.rule import Rule
 from kb.model.article import Article
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB401",
@@ -49,30 +49,30 @@ KINDS = {
 LEFT = re.compile("|".join(pattern for pattern, _ in KINDS.values()))
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for marks in every built page that should have become something else."""
     if not context.published:
         return
     # A page that could not be rendered is told already; if nothing is, it must be told here.
     unrendered = context.evaluation.unrendered if context.found else set()
-    faulty = unrendered | {fault.path for fault in context.project.faults}
-    braces = [fault for fault in context.found if fault.rule == "front-matter-braces"]
-    faulty |= {fault.path for fault in braces} | context.swallowed() | context.told("unfinished-text")
+    diagnosticy = unrendered | {diagnostic.path for diagnostic in context.project.diagnostics}
+    braces = [diagnostic for diagnostic in context.found if diagnostic.rule == "front-matter-braces"]
+    diagnosticy |= {diagnostic.path for diagnostic in braces} | context.swallowed() | context.told("unfinished-text")
     known = context.told_lines("markdown-form")
     for page in context.published.pages.values():
         article = context.article_of(page)
         path = article.path if article else TEMPLATES
         # A faulty page's error text may stand in every menu as its title: then only the pages' own parts are told.
-        text = page.content if faulty else page.text
+        text = page.content if diagnosticy else page.text
         for told in braces:
             text = text.replace(told.found, "")
         text += "".join(re.findall(r"/{3,} ?\w*", page.code))
-        for match in LEFT.finditer(text) if path not in faulty else ():
+        for match in LEFT.finditer(text) if path not in diagnosticy else ():
             around = " ".join(text[max(0, match.start() - 20) : match.end() + 40].split())
             place = _place(context, article, text[match.start() :], match.group().split()[0]) if article else (path, 1)
             if place not in known:
                 fix = next(fix for pattern, fix in KINDS.values() if re.compile(pattern).match(text, match.start()))
-                yield Fault(*place, 1, RULE.alias, around, "text without unrendered marks", fix=fix)
+                yield Diagnostic(*place, 1, RULE.alias, around, "text without unrendered marks", fix=fix)
                 break
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB304",
@@ -34,7 +34,7 @@ SAY_NOTHING = {
 SAY_NOTHING |= {"more", "read more", "learn more", "see more", "details", "page", "the page"}
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for links whose words could lead anywhere."""
     for path, number, line in lines_written(context.project):
         for link in LINK.finditer(line):
@@ -43,4 +43,6 @@ def check(context: Context) -> Iterator[Fault]:
             if words.strip(" .*_:").casefold() in SAY_NOTHING and (words.strip() or not words):
                 expected = "the words that say where it leads, such as [Ask for a refund](/billing/refunds.md)"
                 at = (path, number, link.start() + 1)
-                yield Fault(*at, RULE.alias, f"a link that says “{words}”", expected, fix="put the page's name there")
+                yield Diagnostic(
+                    *at, RULE.alias, f"a link that says “{words}”", expected, fix="put the page's name there"
+                )

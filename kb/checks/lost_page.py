@@ -9,7 +9,7 @@ from kb.checks.addresses import GIVEN_UP, entries, pages
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import SHORT_FOLDER, Article
-from kb.model.faults import Fault, listed, nearest
+from kb.model.diagnostic import Diagnostic, closest_match, join_names
 from kb.model.project import LEDGER
 
 RULE = Rule(
@@ -22,16 +22,16 @@ RULE = Rule(
 LEADS_ON = "a page there, or one that it leads on to"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for every page and short address of the ledger."""
     project = context.project
-    # Front matter with a fault may hold the very line that leads on.
+    # Front matter with an error may hold the very line that leads on.
     if not project.articles or any(one.meta is None for one in project.articles.values()):
         return
     there = pages(project)
     lost = {one.address: one.line for one in entries(project) if one.is_kept and one.address == one.page not in there}
     # What another rule asks for, a page or a short address, is not missing as well.
-    told = " ".join(f"{fault.rule} {fault.expected} {fault.fix}" for fault in context.found)
+    told = " ".join(f"{diagnostic.rule} {diagnostic.expected} {diagnostic.fix}" for diagnostic in context.found)
     asked = [one for one in lost if f"docs{one.rstrip('/')}.md" in told or f"docs{one}index.md" in told]
     asked += [one for one in lost if _is_short(one) and ("short-address" in told or _page(one, asked))]
     groups: dict[str, list[str]] = defaultdict(list)
@@ -42,9 +42,9 @@ def check(context: Context) -> Iterator[Fault]:
         heir = project.articles[name]
         before = heir.meta.moved_from if heir.meta else []
         line = f"moved_from: [{', '.join([*before, *(one.strip('/') for one in group)])}]"
-        found = f"{listed(group)}: an address that leads nowhere any more"
+        found = f"{join_names(group)}: an address that leads nowhere any more"
         fix = f"{line} in {heir.path}, or in another article that it is to lead to"
-        yield Fault(LEDGER, lost[group[0]], 1, RULE.alias, found, f"{LEADS_ON}, or {GIVEN_UP}", fix=fix)
+        yield Diagnostic(LEDGER, lost[group[0]], 1, RULE.alias, found, f"{LEADS_ON}, or {GIVEN_UP}", fix=fix)
 
 
 def _is_short(address: str) -> bool:
@@ -70,7 +70,7 @@ def _heir(context: Context, address: str, lost: list[str]) -> Article:
     for among in (fresh, articles):
         names = {key: one for one in among.values() for key in (one.id, *(one.meta.moved_from if one.meta else ()))}
         lasts = {key.rpartition("/")[2]: one for key, one in names.items()}
-        found = lasts.get(last) or names.get(nearest(name, names)) or lasts.get(nearest(last, lasts))
+        found = lasts.get(last) or names.get(closest_match(name, names)) or lasts.get(closest_match(last, lasts))
         if found:
             return found
     return articles.get(f"{name.rpartition('/')[0]}/index") or articles.get("index") or next(iter(articles.values()))

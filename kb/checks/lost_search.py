@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import DATA
 from kb.model.searchwords import search_places
 
@@ -22,7 +22,7 @@ RULE = Rule(
 PATH = f"{DATA}/searches.yml"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look at each search that people typed: its page, and whether another one comes to the same words."""
     project = context.project
     if PATH not in project.documents:
@@ -35,13 +35,13 @@ def check(context: Context) -> Iterator[Fault]:
             mark = document.mark((page,))
             expected, fix = "a page that the search finds", "name the page that answers them"
             at = (PATH, mark.line, mark.column)
-            yield Fault(*at, RULE.alias, f"{page}, which is kept out of the search", expected, fix=fix)
-    told = {(fault.path, fault.line) for fault in project.faults}
+            yield Diagnostic(*at, RULE.alias, f"{page}, which is kept out of the search", expected, fix=fix)
+    told = {(diagnostic.path, diagnostic.line) for diagnostic in project.diagnostics}
     for place, typed in search_places(project.searches):
         mark, words = document.mark(place), _compared(typed)
         if words in first and (PATH, mark.line) not in told:
             found = f"“{typed}”, to the search the same words as in line {first[words]}"
-            yield Fault(
+            yield Diagnostic(
                 PATH, mark.line, mark.column, RULE.alias, found, "each search once", fix="remove one of the two"
             )
         first.setdefault(words, mark.line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.checks.addresses import GIVEN_UP, entries, is_well_otherwise, named_places
+from kb.checks.addresses import GIVEN_UP, entries, has_no_other_errors, named_places
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed, nearest
+from kb.model.diagnostic import Diagnostic, closest_match, join_names
 from kb.model.partner import provider_page
 
 RULE = Rule(
@@ -22,9 +22,9 @@ RULE = Rule(
 OTHERS = "other-providers"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look on each page for the sections and tabs that the ledger has of it, and for those that old names lead to."""
-    if not is_well_otherwise(context):
+    if not has_no_other_errors(context):
         return
     kept: dict[str, list[str]] = defaultdict(list)
     every = entries(context.project)
@@ -45,16 +45,16 @@ def check(context: Context) -> Iterator[Fault]:
         wanted = {}
         for old in lost:
             if not any(f"{old}-".startswith(f"{one}-") for one in gone):
-                wanted[old] = nearest(renamed.get(old, old), places) or nearest(old, fresh) or fresh[0]
+                wanted[old] = closest_match(renamed.get(old, old), places) or closest_match(old, fresh) or fresh[0]
             elif OTHERS in places:
                 wanted[old] = OTHERS
         line = ", ".join(f"{old}: {now}" for old, now in (renamed | wanted).items())
         fix = f"renamed: {{{line}}}" if wanted else f"/{page.url}#{lost[0]}  retired: …"
         mark = article.front.mark(("renamed",))
         at = (article.path, mark.line, mark.column)
-        found = f"{listed(f'#{one}' for one in lost)}: an address that no section or tab of the page has any more"
+        found = f"{join_names(f'#{one}' for one in lost)}: an address that no section or tab of the page has any more"
         expected = f"the section or tab, or what has its content now, under `renamed:`; or {GIVEN_UP}"
-        yield Fault(*at, RULE.alias, found, expected, fix=fix)
+        yield Diagnostic(*at, RULE.alias, found, expected, fix=fix)
 
 
 def _gone(context: Context, known: set[str]) -> set[str]:

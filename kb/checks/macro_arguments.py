@@ -1,6 +1,6 @@
 """KB102 macro-arguments."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB102",
@@ -10,4 +10,4 @@ RULE = Rule(
     good='{{ official("netflix", "account") }}',
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

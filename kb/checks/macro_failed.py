@@ -1,6 +1,6 @@
 """KB107 macro-failed."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB107",
@@ -10,4 +10,4 @@ RULE = Rule(
     good='{{ phone("optimum") }}',
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

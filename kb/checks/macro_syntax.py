@@ -1,6 +1,6 @@
 """KB105 macro-syntax."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB105",
@@ -10,4 +10,4 @@ RULE = Rule(
     good='{{ phone("optimum") }}',
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

@@ -14,7 +14,7 @@ from typing import Any
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import markdown
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB317",
@@ -106,7 +106,7 @@ PATTERNS = [
 ]
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Have rumdl look at each article and snippet, and look for what it doesn't see."""
     bodies = {path: "\n".join(lines) for path, lines in markdown(context.project)}
     texts = {path: CALL.sub(lambda call: "x" * len(call[0]), context.project.text(path)) for path in bodies}
@@ -115,7 +115,7 @@ def check(context: Context) -> Iterator[Fault]:
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         expected = "rumdl, which looks at the form of Markdown, with settings that it knows"
         fix = "run `make check`, which brings it; mend what it says of its settings"
-        yield Fault(CONFIG, 1, 1, RULE.alias, str(error).strip().split("\n")[0], expected, fix=fix)
+        yield Diagnostic(CONFIG, 1, 1, RULE.alias, str(error).strip().split("\n")[0], expected, fix=fix)
         return
     told = context.told_lines()
     for path, body in bodies.items():
@@ -146,7 +146,7 @@ def check(context: Context) -> Iterator[Fault]:
             expected, fix = WORDS[kind] if kind in WORDS else OWN[kind][1:]
             expected += f" (rumdl {kind})" if kind in WORDS else ""
             fix = fix or ("" if "{{" in lines[line - 1] else mended) or expected
-            yield Fault(path, line, column, RULE.alias, lines[line - 1].strip()[:80], expected, fix=fix)
+            yield Diagnostic(path, line, column, RULE.alias, lines[line - 1].strip()[:80], expected, fix=fix)
 
 
 def _rumdl(context: Context, texts: dict[str, str]) -> list[dict[str, Any]]:

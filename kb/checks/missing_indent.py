@@ -1,6 +1,6 @@
 """KB106 missing-indent."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB106",
@@ -11,4 +11,4 @@ RULE = Rule(
     fixable=True,
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

@@ -1,6 +1,6 @@
 """KB003 missing-key."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB003",
@@ -10,4 +10,4 @@ RULE = Rule(
     good="reviewed: 2026-01-31\nreview_every: 6 months",
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

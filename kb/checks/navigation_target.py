@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, nearest
+from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.navigation import files_in, nav_entries
 from kb.model.project import SETTINGS
 
@@ -21,18 +21,18 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for the file of every page that the navigation names."""
-    told = [fault for fault in context.project.faults if fault.rule == RULE.alias]
+    told = [diagnostic for diagnostic in context.project.diagnostics if diagnostic.rule == RULE.alias]
     yield from told
-    if told or context.project.settings.faults:
+    if told or context.project.settings.diagnostics:
         return
     seen: set[str] = set()
     for file in files_in(context.nav):
         name = file.removesuffix(".md")
         if name in seen:
             fix = "remove one of the two lines"
-            yield Fault(
+            yield Diagnostic(
                 SETTINGS,
                 _lines(context, name)[-1],
                 1,
@@ -43,17 +43,17 @@ def check(context: Context) -> Iterator[Fault]:
             )
         elif name in context.project.articles and file == name:
             at = (SETTINGS, _lines(context, name, "")[0], 1)
-            yield Fault(*at, RULE.alias, name, "the page's path with `.md`", fix=f"{name}.md")
+            yield Diagnostic(*at, RULE.alias, name, "the page's path with `.md`", fix=f"{name}.md")
         elif name not in context.project.articles:
             own = name.endswith("/index")
-            close = "" if own else nearest(name, context.project.articles)
+            close = "" if own else closest_match(name, context.project.articles)
             fix = f"bring back docs/{name}.md, the page of its section, or remove the line" if own else ""
             fix = fix or (f"{close}.md" if close else "remove the line, or add the page")
             if (context.project.root / "docs" / file).is_file():
                 fix = "the file's name, once it is in lower-case letters, digits and hyphens"
             typed = [mark.line for _, mark in nav_entries(context.project.settings) if mark.typed == file]
             line = (typed or _lines(context, name))[0]
-            yield Fault(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)
+            yield Diagnostic(SETTINGS, line, 1, RULE.alias, file, "a file below docs/", close, fix)
         seen.add(name)
     for files in _sections(context.nav):
         homes = [file.removesuffix("index.md") for file in files if file.endswith("/index.md")]
@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Fault]:
             if homes and page in context.project.articles and not file.startswith(tuple(homes)):
                 fix = f"move the line below {page.rpartition('/')[0]}/index.md, or the file to docs/{homes[0]}"
                 found, line = f"{file} below {homes[0]}index.md", _lines(context, page)[0]
-                yield Fault(SETTINGS, line, 1, RULE.alias, found, "pages of one folder in a section", fix=fix)
+                yield Diagnostic(SETTINGS, line, 1, RULE.alias, found, "pages of one folder in a section", fix=fix)
 
 
 def _sections(entries: Any) -> Iterator[list[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.addresses import entries, given_out, is_well_otherwise
+from kb.checks.addresses import entries, has_no_other_errors, public_urls
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed
+from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.project import LEDGER
 
 RULE = Rule(
@@ -17,21 +17,21 @@ RULE = Rule(
     bad="a new page that macros/data/addresses.txt does not name",
     good="/billing/new-page/",
 )
-# More are told in one fault: nobody types them.
-MOST = 3
+# More are told in one error: nobody types them.
+MAX_SHOWN = 3
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the addresses of the built site with those of the ledger."""
-    if LEDGER not in context.project.texts or not is_well_otherwise(context):
+    if LEDGER not in context.project.texts or not has_no_other_errors(context):
         return
     known = entries(context.project)
-    missing = sorted(given_out(context) - {one.address for one in known})
-    if len(missing) > MOST:
-        found = f"{len(missing)} addresses that stand in no line: {listed(missing, MOST)}"
-        yield Fault(LEDGER, 1, 1, RULE.alias, found, "a line for each", fix="make ledger")
+    missing = sorted(public_urls(context) - {one.address for one in known})
+    if len(missing) > MAX_SHOWN:
+        found = f"{len(missing)} addresses that stand in no line: {join_names(missing, MAX_SHOWN)}"
+        yield Diagnostic(LEDGER, 1, 1, RULE.alias, found, "a line for each", fix="make ledger")
         return
     for address in missing:
         line = next((one.line for one in known if one.address > address), known[-1].line + 1 if known else 1)
         expected = "a line for it above this one; `make ledger` writes it"
-        yield Fault(LEDGER, line, 1, RULE.alias, f"no line for {address}", expected, fix=address)
+        yield Diagnostic(LEDGER, line, 1, RULE.alias, f"no line for {address}", expected, fix=address)

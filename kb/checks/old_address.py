@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.checks.addresses import short_addresses
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB019",
@@ -18,7 +18,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare every `moved_from` with the addresses of all pages, and with each other."""
     taken = {article.url.rstrip("/"): article.path for article in context.project.articles.values()}
     taken |= {address.strip("/"): article.path for address, article in short_addresses(context.project).items()}
@@ -29,5 +29,5 @@ def check(context: Context) -> Iterator[Fault]:
             holder = taken.get(address)
             if holder:
                 expected = "an address at which nothing stands"
-                yield Fault(*at, RULE.alias, f"{address}/, the address of {holder}", expected, fix="remove it")
+                yield Diagnostic(*at, RULE.alias, f"{address}/, the address of {holder}", expected, fix="remove it")
             taken.setdefault(address, f"a page that has moved to {article.path}")

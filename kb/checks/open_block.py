@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import markdown
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB312",
@@ -20,7 +20,7 @@ RULE = Rule(
 FENCE = re.compile(r" *(/{3,}) *(.*)")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Match the lines of slashes that begin a block with those that end one."""
     for path, lines in markdown(context.project):
         opened: list[tuple[str, int, str]] = []
@@ -32,4 +32,4 @@ def check(context: Context) -> Iterator[Fault]:
                 opened.pop()
         for slashes, number, line in opened:
             expected = f"a line {slashes}, with as many slashes, where the block ends"
-            yield Fault(path, number, 1, RULE.alias, line, expected, fix=f"add a line {slashes}")
+            yield Diagnostic(path, number, 1, RULE.alias, line, expected, fix=f"add a line {slashes}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.locate import line_of
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SETTINGS
 
 RULE = Rule(
@@ -22,11 +22,11 @@ RULE = Rule(
 EMOJI = re.compile(r"(?<![\w:]):(?!material-|fontawesome-|octicons-|simple-)[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for scripts, styles, pictures and frames that a built page would load from elsewhere."""
     if not context.published:
         return
-    typed = {fault.found for fault in context.found if fault.rule == "typed-address"}
+    typed = {diagnostic.found for diagnostic in context.found if diagnostic.rule == "typed-address"}
     for page in context.published.pages.values():
         article = context.article_of(page)
         for address in sorted(page.loads - typed):
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Fault]:
             path = article.path if article else SETTINGS
             expected = "a file in docs/assets/, or one of the theme's own icons, such as :material-phone:"
             at = (path, line or (article.body_line if article else 1), 1)
-            yield Fault(*at, RULE.alias, address, expected, fix="put the file into docs/assets/ and name it there")
+            yield Diagnostic(*at, RULE.alias, address, expected, fix="put the file into docs/assets/ and name it there")

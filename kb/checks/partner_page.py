@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed, nearest
+from kb.model.diagnostic import Diagnostic, closest_match, join_names
 from kb.model.partner import Partner, provider_page
 from kb.model.project import DATA
 
@@ -20,7 +20,7 @@ RULE = Rule(
 CALL = "{{ partner_page() }}"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the pages of kind `partner` with the records that have a page."""
     project = context.project
     known = [one.id for one in project.partners.values() if one.entry == "page"]
@@ -34,14 +34,14 @@ def check(context: Context) -> Iterator[Fault]:
         at = (article.path, mark.line, mark.column)
         page = f"docs/{provider_page(partner)}.md"
         if partner and partner not in known and not project.is_broken("partners", partner):
-            expected = f"a provider whose record has `entry: page`: {listed(known)} ({DATA}/partners/)"
-            close = nearest(partner, known) if partner not in project.partners else ""
+            expected = f"a provider whose record has `entry: page`: {join_names(known)} ({DATA}/partners/)"
+            close = closest_match(partner, known) if partner not in project.partners else ""
             fix = f"partner: {close}" if close else _what_to_do(project.partners.get(partner), partner)
-            yield Fault(*at, RULE.alias, f"partner: {partner}", expected, close, fix)
+            yield Diagnostic(*at, RULE.alias, f"partner: {partner}", expected, close, fix)
         elif partner and article.path != page:
             fix = "remove this one" if page in project.texts else f"move it to {page}"
             expected = f"the page of {partner} in {page}, where all links look for it"
-            yield Fault(*at, RULE.alias, f"a page for {partner}", expected, fix=fix)
+            yield Diagnostic(*at, RULE.alias, f"a page for {partner}", expected, fix=fix)
         seen.add(partner)
         yield from _other_lines(article.path, article.body)
     for partner in known:
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Fault]:
             mark = project.documents[path].mark(("entry",))
             expected = f"its page, docs/{provider_page(partner)}.md"
             fix = f"make new-partner ID={partner}, or `entry: directory` with `why_no_page:`"
-            yield Fault(path, mark.line, mark.column, RULE.alias, "entry: page, without a page", expected, fix=fix)
+            yield Diagnostic(path, mark.line, mark.column, RULE.alias, "entry: page, without a page", expected, fix=fix)
 
 
 def _what_to_do(record: Partner | None, name: str) -> str:
@@ -62,7 +62,7 @@ def _what_to_do(record: Partner | None, name: str) -> str:
     return f"remove this page, or write `entry: page` in {DATA}/partners/{name}.yml"
 
 
-def _other_lines(path: str, body: str) -> Iterator[Fault]:
+def _other_lines(path: str, body: str) -> Iterator[Diagnostic]:
     """Report what a provider's page holds beside its one call."""
     filled = [(number, line.strip()) for number, line in enumerate(body.split("\n"), start=1) if line.strip()]
     wrong = [one for one in filled if one[1] != CALL] or filled[1:]
@@ -70,4 +70,4 @@ def _other_lines(path: str, body: str) -> Iterator[Fault]:
         wrong = [(body.count("\n") + 1, "an empty page")]
     for number, found in wrong:
         expected = f"{CALL} alone: all else stands in the provider's record"
-        yield Fault(path, number, 1, RULE.alias, found, expected, fix=f"move it to {DATA}/partners/, or remove it")
+        yield Diagnostic(path, number, 1, RULE.alias, found, expected, fix=f"move it to {DATA}/partners/, or remove it")

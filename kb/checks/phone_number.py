@@ -1,6 +1,6 @@
 """KB006 phone-number."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB006",
@@ -10,4 +10,4 @@ RULE = Rule(
     good='number: "+12025550143"',
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import phonenumbers
 
 # The library looks closely at every run of digits, and a page has hundreds; a number has at least this many.
-FEWEST = 7
-SHAPED = re.compile(rf"(?:\d\D{{0,4}}){{{FEWEST}}}")
+MIN_DIGITS = 7
+SHAPED = re.compile(rf"(?:\d\D{{0,4}}){{{MIN_DIGITS}}}")
 
 
 def numbers_in(text: str, country: str = "US") -> Iterator[tuple[int, str, str]]:
@@ -25,6 +25,6 @@ def numbers_in(text: str, country: str = "US") -> Iterator[tuple[int, str, str]]
             continue
         start, end = text.rfind("\n", 0, shaped.start()) + 1, text.find("\n", shaped.end())
         end = len(text) if end < 0 else end
-        for match in phonenumbers.PhoneNumberMatcher(text[start:end], country, min_candidate_length=FEWEST):
+        for match in phonenumbers.PhoneNumberMatcher(text[start:end], country, min_candidate_length=MIN_DIGITS):
             e164 = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
             yield start + match.start, match.raw_string, e164

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB316",
@@ -29,7 +29,7 @@ SECRET = re.compile(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for card numbers, which have a check digit, for Social Security's numbers, and for what tells a secret."""
     for path, number, text in lines_written(context.project):
         found = [match for match in CARD.finditer(text) if _is_card(match.group())]
@@ -39,7 +39,9 @@ def check(context: Context) -> Iterator[Fault]:
             form = "a password, an account's number or a mailbox" if match.re is SECRET else form
             said = f"something that ends in {match.group()[-2:]}, {form}"
             fix = "take it out, and tell whose it is: it counts as given away"
-            yield Fault(path, number, match.start() + 1, RULE.alias, said, "nothing that belongs to a person", fix=fix)
+            yield Diagnostic(
+                path, number, match.start() + 1, RULE.alias, said, "nothing that belongs to a person", fix=fix
+            )
 
 
 def _is_card(text: str) -> bool:

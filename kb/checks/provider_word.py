@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.partner import plain_name
 from kb.model.project import DATA
 from kb.model.searchwords import word_places
@@ -21,7 +21,7 @@ RULE = Rule(
 PATH = f"{DATA}/search-words.yml"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for providers' names among the words that stand for something else, or for nothing here."""
     project = context.project
     names = {
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Fault]:
             mark = project.documents[PATH].mark(place)
             found = f"`{word}` in `{place[0]}`, a name of {partner.name} ({DATA}/partners/{partner.id}.yml)"
             expected = "no word that names a provider with a record: the search finds it by its record"
-            yield Fault(PATH, mark.line, mark.column, RULE.alias, found, expected, fix="remove it")
+            yield Diagnostic(PATH, mark.line, mark.column, RULE.alias, found, expected, fix="remove it")

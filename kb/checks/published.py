@@ -29,7 +29,7 @@ LOADED = {
 TOLD = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
 # Fewer pages are read by one process before a second one has begun.
-FEWEST = 200
+MIN_ITEMS = 200
 CLIMB = re.compile(r"(?:\.\./)*")
 # The theme's button that shares a search is written as a link.
 THEMES_OWN = "javascript:void(0)"
@@ -105,7 +105,7 @@ class Published:
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its address."""
         files = sorted(self.folder.rglob("*.html"))
-        read = in_parallel(partial(_read, self.folder, self.root), files, processes(len(files), FEWEST))
+        read = in_parallel(partial(_read, self.folder, self.root), files, processes(len(files), MIN_ITEMS))
         return {page.url: page for page in read}
 
     @cached_property

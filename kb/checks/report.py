@@ -1,4 +1,4 @@
-"""Tells faults in the form that its reader needs: a person, a pull request, or another program."""
+"""Tells errors in the form that its reader needs: a person, a pull request, or another program."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ import json
 from collections.abc import Callable, Sequence
 
 from kb.checks import rules
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 
-def _text(faults: Sequence[Fault]) -> str:
-    """Return faults as an editor reads them, with a count at the end."""
-    table, files = rules(), len({fault.path for fault in faults})
-    texts = [fault.text(table[fault.rule][0].id) for fault in faults]
-    count = f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}"
-    mendable = sum(bool(fault.old) for fault in faults)
+def _text(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return errors as an editor reads them, with a count at the end."""
+    table, files = rules(), len({diagnostic.path for diagnostic in diagnostics})
+    texts = [diagnostic.text(table[diagnostic.rule][0].id) for diagnostic in diagnostics]
+    count = f"{len(diagnostics)} error{'s' * (len(diagnostics) != 1)} in {files} file{'s' * (files != 1)}"
+    mendable = sum(bool(diagnostic.old) for diagnostic in diagnostics)
     count += f"\n{mendable} of these can be mended by: make fix" if mendable else ""
     return "\n\n".join([*texts, count])
 
 
-def _github(faults: Sequence[Fault]) -> str:
-    """Return faults as the commands that make a workflow on GitHub mark them beside the changed lines."""
+def _github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return errors as the commands that make a workflow on GitHub mark them beside the changed lines."""
     table, lines = rules(), []
-    for fault in faults:
-        rule = table[fault.rule][0]
-        place = {"file": fault.path, "line": fault.line, "col": fault.column, "title": f"{rule.id} {rule.alias}"}
-        told = "\n".join(line.strip() for line in fault.text(rule.id).split("\n")[1:])
+    for diagnostic in diagnostics:
+        rule = table[diagnostic.rule][0]
+        place = {
+            "file": diagnostic.path,
+            "line": diagnostic.line,
+            "col": diagnostic.column,
+            "title": f"{rule.id} {rule.alias}",
+        }
+        told = "\n".join(line.strip() for line in diagnostic.text(rule.id).split("\n")[1:])
         named = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
         lines.append(f"::error {named}::{_escaped(told)}")
     return "\n".join(lines)
@@ -43,35 +48,35 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _json(faults: Sequence[Fault]) -> str:
-    """Return faults as a list for other programs. Its keys stay as they are."""
+def _json(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return errors as a list for other programs. Its keys stay as they are."""
     table = rules()
     listed = [
         {
-            "file": fault.path,
-            "line": fault.line,
-            "column": fault.column,
-            "id": table[fault.rule][0].id,
-            "rule": fault.rule,
-            "found": fault.found,
-            "expected": fault.expected,
-            "suggestion": fault.suggestion,
-            "fix": fault.fix,
-            "fixable": bool(fault.old),
+            "file": diagnostic.path,
+            "line": diagnostic.line,
+            "column": diagnostic.column,
+            "id": table[diagnostic.rule][0].id,
+            "rule": diagnostic.rule,
+            "found": diagnostic.found,
+            "expected": diagnostic.expected,
+            "suggestion": diagnostic.suggestion,
+            "fix": diagnostic.fix,
+            "fixable": bool(diagnostic.old),
         }
-        for fault in faults
+        for diagnostic in diagnostics
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2)
 
 
-FORMS: dict[str, Callable[[Sequence[Fault]], str]] = {"text": _text, "github": _github, "json": _json}
+FORMS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {"text": _text, "github": _github, "json": _json}
 
 
-def report(faults: Sequence[Fault], form: str = "text") -> str:
-    """Return faults as text.
+def report(diagnostics: Sequence[Diagnostic], form: str = "text") -> str:
+    """Return errors as text.
 
     Args:
-        faults: what the checks found.
+        diagnostics: what the checks found.
         form: one of ``FORMS``.
     """
-    return FORMS[form](faults)
+    return FORMS[form](diagnostics)

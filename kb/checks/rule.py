@@ -1,4 +1,4 @@
-"""What a rule is, and the two kinds of rule whose faults are met before the rules run."""
+"""What a rule is, and the two kinds of rule whose errors are met before the rules run."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb.checks.context import Context
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
-Check = Callable[[Context], Iterable[Fault]]
+Check = Callable[[Context], Iterable[Diagnostic]]
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,21 @@ class Rule:
     fixable: bool = False
 
 
-def met_reading(rule: Rule) -> Check:
-    """Return a check that gives the rule's faults met while the files were read.
+def from_loader(rule: Rule) -> Check:
+    """Return a check that gives the rule's errors met while the files were read.
 
     Args:
         rule: the rule.
     """
-    return lambda context: [fault for fault in context.project.faults if fault.rule == rule.alias]
+    return lambda context: [diagnostic for diagnostic in context.project.diagnostics if diagnostic.rule == rule.alias]
 
 
-def met_calling(rule: Rule) -> Check:
-    """Return a check that gives the rule's faults met while the macros were called.
+def from_macros(rule: Rule) -> Check:
+    """Return a check that gives the rule's errors met while the macros were called.
 
     Args:
         rule: the rule.
     """
-    return lambda context: [fault for fault in context.evaluation.faults if fault.rule == rule.alias]
+    return lambda context: [
+        diagnostic for diagnostic in context.evaluation.diagnostics if diagnostic.rule == rule.alias
+    ]

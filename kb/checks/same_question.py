@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB011",
@@ -17,7 +17,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare all questions with each other and with the titles."""
     articles = context.project.articles.values()
     taken = {_plain(article.title): f"the title of {article.path}" for article in articles}
@@ -26,7 +26,9 @@ def check(context: Context) -> Iterator[Fault]:
             words = _plain(question)
             if words in taken:
                 found = f"“{question}”, which is {taken[words]}"
-                yield Fault(*at, RULE.alias, found, "a question that nothing else asks", fix="ask it in other words")
+                yield Diagnostic(
+                    *at, RULE.alias, found, "a question that nothing else asks", fix="ask it in other words"
+                )
             taken.setdefault(words, f"a question of {article.path}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import markdown
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB313",
@@ -20,7 +20,7 @@ RULE = Rule(
 TAB = re.compile(r"( *)===[!+]* \"(.+)\" *")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the labels of the tabs in each set."""
     for path, lines in markdown(context.project):
         labels: dict[int, dict[str, int]] = {}  # by the set's indent
@@ -33,6 +33,6 @@ def check(context: Context) -> Iterator[Fault]:
                 first = labels.setdefault(indent, {}).setdefault(tab[2].casefold(), number)
                 if first != number:
                     found = f"the tab “{tab[2]}” a second time (first in line {first})"
-                    yield Fault(
+                    yield Diagnostic(
                         path, number, indent + 1, RULE.alias, found, "another label", fix="say how the two differ"
                     )

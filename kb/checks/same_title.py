@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB008",
@@ -17,7 +17,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the titles and the descriptions of all pages."""
     first: dict[str, str] = {}
     for key in ("title", "description"):
@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Fault]:
             text = getattr(article, key).casefold()
             if text and text in first:
                 mark = article.front.mark((key,))
-                yield Fault(
+                yield Diagnostic(
                     article.path,
                     mark.line,
                     mark.column,

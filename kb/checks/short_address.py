@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import SHORT_NAME, ArticleMeta, is_short_name
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB013",
@@ -19,7 +19,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the short addresses of all articles, whether typed or made from the path."""
     first: dict[str, str] = {}
     # A provider's page has no key for it: of two pages with one address, the other one can change.
@@ -31,9 +31,9 @@ def check(context: Context) -> Iterator[Fault]:
         fix = f"short: {re.sub(r'[^a-z0-9]+', '-', article.id.lower())[:30].strip('-')}"
         if name in first:
             expected = "a short address that no other page has"
-            yield Fault(*at, RULE.alias, f"/go/{name}/, the short address of {first[name]}", expected, fix=fix)
+            yield Diagnostic(*at, RULE.alias, f"/go/{name}/, the short address of {first[name]}", expected, fix=fix)
         elif not is_short_name(name):
-            yield Fault(
+            yield Diagnostic(
                 *at, RULE.alias, f"/go/{name}/, made from the file's name", f"{SHORT_NAME}, in `short:`", fix=fix
             )
         first.setdefault(name, article.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.partner import Partner, plain_name
 from kb.model.project import DATA
 from kb.model.yamlfile import Place
@@ -21,7 +21,7 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the names, numbers, mailboxes and web addresses of all partners."""
     owners: dict[str, Partner] = {}
     for partner in context.project.partners.values():
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
                 )
                 expected = f"what no other partner has ({DATA}/partners/{owner.id}.yml)"
                 fix = "remove it from the record that it does not belong to"
-                yield Fault(document.path, mark.line, mark.column, RULE.alias, found, expected, fix=fix)
+                yield Diagnostic(document.path, mark.line, mark.column, RULE.alias, found, expected, fix=fix)
 
 
 def _own(partner: Partner) -> Iterator[tuple[str, Place]]:

@@ -9,7 +9,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.typed_number import ADD
 from kb.checks.written import call_fits, lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB302",
@@ -23,7 +23,7 @@ WEB = re.compile(r"(?:https?://|www\.|(?<![\w./@-])[\w-]+\.(?:com|net|org|ca|tv)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for web addresses, mailboxes and known pages in articles, snippets and shared texts."""
     calls = _calls(context)
     addresses = {
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Fault]:
             old = typed if call or (fix.startswith("/") and before.endswith("](") and "#" not in typed) else ""
             expected = "no address in text: addresses stand in macros/data/ and articles call them"
             at = (path, number, match.start() + 1)
-            yield Fault(*at, RULE.alias, typed, expected, fix=fix or ADD, old=old, new=fix)
+            yield Diagnostic(*at, RULE.alias, typed, expected, fix=fix or ADD, old=old, new=fix)
 
 
 def _own(context: Context, bare: str) -> str:

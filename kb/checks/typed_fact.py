@@ -10,7 +10,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.uses import EDITORS
 from kb.checks.written import call_fits, lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SNIPPETS, WHERE
 
 RULE = Rule(
@@ -26,7 +26,7 @@ DIGIT = re.compile(r"\d")
 RECORDS = tuple(WHERE[name] for name in ("notices", "payers", "details", "kinds", "partners"))
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for the values of facts, those with a digit, in what customers read."""
     facts: dict[str, list[str]] = defaultdict(list)
     for name, fact in context.project.facts.items():
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Fault]:
             old = found.group() if fits and call_fits(context.project, path, number, line[: found.start()]) else ""
             at = (path, number, found.start() + 1, RULE.alias, found.group())
             expected = f"the fact's call, so that it changes with its record ({WHERE['facts']})"
-            yield Fault(*at, expected, fix=f"{' or '.join(calls)}; {other}", old=old, new=calls[0])
+            yield Diagnostic(*at, expected, fix=f"{' or '.join(calls)}; {other}", old=old, new=calls[0])
 
 
 def is_read(context: Context, path: str, number: int) -> bool:

@@ -12,7 +12,7 @@ from kb.checks.context import Context
 from kb.checks.phones import numbers_in
 from kb.checks.rule import Rule
 from kb.checks.written import call_fits, lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import WHERE
 
 RULE = Rule(
@@ -37,7 +37,7 @@ ADD = "a company's: add it to its partner's record, with its source; a person's:
 HOME = "US"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for phone numbers in articles, snippets and records, but for the keys that hold numbers."""
     known = {
         contact.number: (partner.id, name)
@@ -71,4 +71,4 @@ def check(context: Context) -> Iterator[Fault]:
             start = start if typed == text else max(0, typed.find(raw[:3]))
             whole = whole and raw in typed
             old = raw if partner and whole and call_fits(context.project, path, number, typed[:start]) else ""
-            yield Fault(path, number, start + 1, RULE.alias, raw, expected, fix=fix, old=old, new=call)
+            yield Diagnostic(path, number, start + 1, RULE.alias, raw, expected, fix=fix, old=old, new=call)

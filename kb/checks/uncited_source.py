@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.article import ArticleMeta
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import Project
 from kb.model.records import SourceRef
 
@@ -22,7 +22,7 @@ RULE = Rule(
 CALLS = re.compile(r"\b(notice|checklist|fact|who_bills_you|what_to_have)\(([^)]*)\)")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare the sources of the notices, facts and payers that an article calls with its front matter."""
     for article in context.project.articles.values():
         if not isinstance(article.meta, ArticleMeta):
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
                     line = article.text.count("\n", 0, call.start()) + 1
                     expected = f"the source {source.id} under `sources:`, because what it shows comes from there"
                     fix = f"- {{id: {source.id}, part: {source.part}}}"
-                    yield Fault(article.path, line, 1, RULE.alias, f"{{{{ {call.group()} }}}}", expected, fix=fix)
+                    yield Diagnostic(article.path, line, 1, RULE.alias, f"{{{{ {call.group()} }}}}", expected, fix=fix)
 
 
 def _sources(project: Project, macro: str, names: list[str]) -> list[SourceRef]:

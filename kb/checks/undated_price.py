@@ -9,7 +9,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.typed_fact import DIGIT, is_read
 from kb.checks.written import lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB321",
@@ -26,7 +26,7 @@ MONTH = re.compile(
 ENDS = re.compile(r"\s*$|\s*(?:- )?[\w-]+:(?: |$)")
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for prices in what customers read, without a month and a year in the same paragraph."""
     for path, number, line in lines_written(context.project):
         for found in PRICE.finditer(line) if DIGIT.search(line) else ():
@@ -40,4 +40,4 @@ def check(context: Context) -> Iterator[Fault]:
                 if not MONTH.search(" ".join(lines[begin:end])):
                     at = (path, number, found.start() + 1, RULE.alias, found.group())
                     fix = "add “as of” with the month and year of the source, or leave the price out"
-                    yield Fault(*at, "a price with the month in which it was true", fix=fix)
+                    yield Diagnostic(*at, "a price with the month in which it was true", fix=fix)

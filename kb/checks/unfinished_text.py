@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB306",
@@ -23,7 +23,7 @@ LEFT = re.compile(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for notes to oneself, filler texts and the marks of a merge in articles, snippets and records."""
     for path, number, line in lines_written(context.project):
         left = LEFT.search(line)
@@ -31,4 +31,4 @@ def check(context: Context) -> Iterator[Fault]:
         told = any((one.path, one.line) == (path, number) for one in context.found)
         if left and not told and not left.group().startswith(">"):
             fix = "finish it, or remove it; keep one of the two texts of a merge, without the marks"
-            yield Fault(path, number, left.start() + 1, RULE.alias, line.strip()[:80], "finished text", fix=fix)
+            yield Diagnostic(path, number, left.start() + 1, RULE.alias, line.strip()[:80], "finished text", fix=fix)

@@ -1,6 +1,6 @@
 """KB004 unknown-key."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB004",
@@ -11,4 +11,4 @@ RULE = Rule(
     fixable=True,
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

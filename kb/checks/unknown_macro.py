@@ -1,6 +1,6 @@
 """KB101 unknown-macro."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB101",
@@ -11,4 +11,4 @@ RULE = Rule(
     fixable=True,
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

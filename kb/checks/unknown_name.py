@@ -1,6 +1,6 @@
 """KB103 unknown-name."""
 
-from kb.checks.rule import Rule, met_calling
+from kb.checks.rule import Rule, from_macros
 
 RULE = Rule(
     "KB103",
@@ -11,4 +11,4 @@ RULE = Rule(
     fixable=True,
 )
 
-check = met_calling(RULE)
+check = from_macros(RULE)

@@ -8,7 +8,7 @@ from kb.checks.context import Context
 from kb.checks.locate import TEMPLATES
 from kb.checks.phones import numbers_in
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB303",
@@ -19,11 +19,11 @@ RULE = Rule(
 )
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Compare every phone-shaped text and every `tel:` link of the built pages with the records."""
     if not context.published:
         return
-    typed = {fault.found for fault in context.found if fault.rule == "typed-number"}
+    typed = {diagnostic.found for diagnostic in context.found if diagnostic.rule == "typed-number"}
     known = {contact.number for partner in context.project.partners.values() for contact in partner.contacts.values()}
     # A number that was right once stands where its change is told.
     known |= {number for one in context.project.changes for _, _, number in numbers_in(f"{one.before}\n{one.after}")}
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
         article = context.article_of(page)
         for number, shown in found.items():
             if number not in known and shown.removeprefix("tel:") not in typed and not context.project.broken:
-                yield Fault(
+                yield Diagnostic(
                     article.path if article else TEMPLATES,
                     article.body_line if article else 1,
                     1,

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault, listed, nearest, only_slip
+from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
 from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
@@ -31,7 +31,7 @@ FIRST = re.compile(r"^  first_provider: *(\S+)", re.MULTILINE)
 OPTION: dict[str | int, str] = {"next": "questions", "contact": "partners"}
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look up every source, topic, partner and page that front matter or a record names."""
     for article in context.project.articles.values():
         for place, value in _scalars(article.front.value):
@@ -41,7 +41,9 @@ def check(context: Context) -> Iterator[Fault]:
             if key == "related" and value == article.id:
                 mark = article.front.mark(place)
                 at = (article.path, mark.line, mark.column)
-                yield Fault(*at, RULE.alias, f"related: {value}, which is this page", "another page", fix="remove it")
+                yield Diagnostic(
+                    *at, RULE.alias, f"related: {value}, which is this page", "another page", fix="remove it"
+                )
     for document in context.project.documents.values():
         for place, value in _scalars(document.value):
             if place[-1] == "id" and len(place) > 1:
@@ -56,11 +58,11 @@ def check(context: Context) -> Iterator[Fault]:
     if first and first[1] not in context.project.partners and not context.project.is_broken("partners", first[1]):
         line, close = (
             context.project.text(SETTINGS).count("\n", 0, first.start(1)) + 1,
-            nearest(first[1], context.project.partners),
+            closest_match(first[1], context.project.partners),
         )
-        expected = f"one of {listed(context.project.partners)} ({WHERE['partners']})"
+        expected = f"one of {join_names(context.project.partners)} ({WHERE['partners']})"
         found = f"first_provider: {first[1]}"
-        yield Fault(SETTINGS, line, 3, RULE.alias, found, expected, close, close or "remove the line")
+        yield Diagnostic(SETTINGS, line, 3, RULE.alias, found, expected, close, close or "remove the line")
     searches = context.project.documents.get(SEARCHES)
     if searches:
         for page in context.project.searches:
@@ -68,7 +70,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_of_broken(project: Project, fact: Any) -> bool:
-    """Say whether a changed fact is one of a record that has faults of its own."""
+    """Say whether a changed fact is one of a record that has errors of its own."""
     return project.is_broken("facts", str(fact)) or project.is_broken("partners", str(fact).partition(".")[0])
 
 
@@ -81,7 +83,7 @@ def _scalars(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
         yield place, value
 
 
-def _unknown(context: Context, document: Document, place: Place, value: Any, table: str) -> Iterator[Fault]:
+def _unknown(context: Context, document: Document, place: Place, value: Any, table: str) -> Iterator[Diagnostic]:
     if not isinstance(value, str):
         return
     # A page may be named with a section of it: that one is looked up in the built page (dead-anchor).
@@ -89,10 +91,10 @@ def _unknown(context: Context, document: Document, place: Place, value: Any, tab
     own = document.path == GUIDE and value == OWN_PROVIDER
     if name in records or own or context.project.is_broken(table, name):
         return
-    mark, close = document.mark(place), nearest(name, records)
+    mark, close = document.mark(place), closest_match(name, records)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     at, found = (document.path, mark.line, mark.column), value if value == key else f"{key}: {value}"
-    expected = f"one of {listed(records)} ({WHERE.get(table, 'docs/, without .md')})"
-    meant = only_slip(name, records)
+    expected = f"one of {join_names(records)} ({WHERE.get(table, 'docs/, without .md')})"
+    meant = unique_typo_match(name, records)
     fix = close or "remove it, or add the record first"
-    yield Fault(*at, RULE.alias, found, expected, close, fix, old=name if meant else "", new=meant)
+    yield Diagnostic(*at, RULE.alias, found, expected, close, fix, old=name if meant else "", new=meant)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import DATA, SNIPPETS
 
 RULE = Rule(
@@ -34,7 +34,7 @@ PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico"}
 READ_ELSEWHERE = f"{DATA}/coverage.yml"
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for articles, snippets and records that lie there and that nothing reads."""
     root, read = context.project.root, {*context.project.texts, READ_ELSEWHERE}
     for folder, what in READ.items():
@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             renamed = _renamed(ended, ending or path.suffix) if folder == "docs" else str(ended.with_suffix(ending))
             fix = f"rename it to {renamed}" if ending and renamed != str(path) else "move it there, or remove it"
-            yield Fault(str(path), 1, 1, RULE.alias, "a file that is never read", what, fix=fix)
+            yield Diagnostic(str(path), 1, 1, RULE.alias, "a file that is never read", what, fix=fix)
 
 
 def _renamed(path: PurePosixPath, ending: str) -> str:

@@ -1,6 +1,6 @@
 """KB010 unreadable-file."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB010",
@@ -10,4 +10,4 @@ RULE = Rule(
     good="a file in UTF-8",
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

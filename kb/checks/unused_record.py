@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import SNIPPETS, WHERE
 
 RULE = Rule(
@@ -28,7 +28,7 @@ NAMED = {
 }
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look for facts, notices, lists of details, sources, topics and snippets that nothing names."""
     project = context.project
     # What a page would call that has lost its answer, its front matter or the whole of it is not known.
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Fault]:
     if any(path.startswith("docs/") for path in context.told("unread-file")):
         return
     # A name that was meant by a misspelt one is in use.
-    meant = {fault.suggestion for fault in context.found}
+    meant = {diagnostic.suggestion for diagnostic in context.found}
     for table in NAMED:
         for name in getattr(project, table):
             if name in meant or is_named(context, table, name):
@@ -46,12 +46,12 @@ def check(context: Context) -> Iterator[Fault]:
             if table == "snippets":
                 fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
                 at, expected = (f"{SNIPPETS}/{name}", 1, 1), "a snippet that a page includes"
-                yield Fault(*at, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
+                yield Diagnostic(*at, RULE.alias, f"{name}, which nothing includes", expected, fix=fix)
                 continue
             mark = project.documents[WHERE[table]].mark((name,))
             fix = "call it where it belongs, or remove it"
             at = (WHERE[table], mark.line, mark.column)
-            yield Fault(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
+            yield Diagnostic(*at, RULE.alias, f"{name}, which nothing names", "a record that a page uses", fix=fix)
 
 
 def is_named(context: Context, table: str, name: str) -> bool:
@@ -71,7 +71,7 @@ def is_named(context: Context, table: str, name: str) -> bool:
 
 
 def _topics(context: Context) -> set[str]:
-    """Return the topics that articles name, also where their other keys are at fault."""
+    """Return the topics that articles name, also where their other keys are at error."""
     fronts = [article.front.value for article in context.project.articles.values()]
     named = [front.get("topics") for front in fronts if isinstance(front, dict)]
     return {str(topic) for topics in named for topic in (topics if isinstance(topics, list) else [topics])}

@@ -11,7 +11,7 @@ from kb.checks.avoided_word import NOT_READ, asked
 from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.checks.written import lines_written, markdown
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 RULE = Rule(
     "KB318",
@@ -25,10 +25,10 @@ NAMES = re.compile(r"\]\([^)]*\)|`[^`]+`|<[^>]*>|\{[:%].*?\}")
 WORD = re.compile(r"(?<![\w./@#-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w/@]|\.\w)")
 # What may well stand there twice.
 TWICE = {"that", "had", "in", "on", "is"}
-SHORTEST = 80
+MIN_LENGTH = 80
 
 
-def check(context: Context) -> Iterator[Fault]:
+def check(context: Context) -> Iterator[Diagnostic]:
     """Look words up in codespell's list of misspelt ones, and look for words and paragraphs that stand there twice."""
     # Where a name is misspelt, that is told already.
     unread = context.told_lines() | set(asked(context.project))
@@ -43,19 +43,21 @@ def check(context: Context) -> Iterator[Fault]:
             words.setdefault(word, []).append((path, number, column, found[0]))
             if before == (word, found.start() - 1) and word not in TWICE:
                 twice = f"{found[0]} {found[0]}"
-                yield Fault(path, number, column, RULE.alias, twice, "the word once", fix="remove one of the two")
+                yield Diagnostic(path, number, column, RULE.alias, twice, "the word once", fix="remove one of the two")
             before = (word, found.end())
     for slip, meant in misspelt(set(words)):
         for path, number, column, typed in words[slip]:
             fix = meant.capitalize() if typed[0].isupper() else meant
-            yield Fault(path, number, column, RULE.alias, typed, "a word that is spelled right", fix=fix)
+            yield Diagnostic(path, number, column, RULE.alias, typed, "a word that is spelled right", fix=fix)
     for path, lines in markdown(context.project):
         seen = set[str]()
         for paragraph in re.finditer(r"\S.*(?:\n.*\S.*)*", "\n".join(lines)):
             text = " ".join(paragraph[0].split())
-            if len(text) >= SHORTEST and text in seen:
+            if len(text) >= MIN_LENGTH and text in seen:
                 at = (path, "\n".join(lines).count("\n", 0, paragraph.start()) + 1, 1)
-                yield Fault(*at, RULE.alias, text[:80], "each paragraph once on a page", fix="remove one of the two")
+                yield Diagnostic(
+                    *at, RULE.alias, text[:80], "each paragraph once on a page", fix="remove one of the two"
+                )
             seen.add(text)
 
 

@@ -35,7 +35,7 @@ def _without_addresses(project: Project, path: str) -> str:
     left_out = SAID if path == CHANGES else ADDRESSES
     if path != CHANGES and not path.startswith(WHERE["partners"]):
         return project.text(path)
-    if any(fault.path == path for fault in project.faults):
+    if any(diagnostic.path == path for diagnostic in project.diagnostics):
         return ""  # its numbers may stand below a misspelt key
     marks = project.documents[path].marks
     kept = {mark.line for place, mark in marks.items() if place[-1] in left_out}

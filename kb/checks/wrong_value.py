@@ -1,6 +1,6 @@
 """KB005 wrong-value."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB005",
@@ -10,4 +10,4 @@ RULE = Rule(
     good="reviewed: 2026-01-31",
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

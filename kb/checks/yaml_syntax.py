@@ -1,6 +1,6 @@
 """KB001 yaml-syntax."""
 
-from kb.checks.rule import Rule, met_reading
+from kb.checks.rule import Rule, from_loader
 
 RULE = Rule(
     "KB001",
@@ -10,4 +10,4 @@ RULE = Rule(
     good='title: "Help: what now"',
 )
 
-check = met_reading(RULE)
+check = from_loader(RULE)

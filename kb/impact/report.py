@@ -9,7 +9,7 @@ from kb.impact.changes import Impact
 
 NOTHING = "Readers see no difference."
 # A summary may have a million bytes. What is longer than this, nobody reads.
-MOST = 60_000
+MAX_COUNT = 60_000
 # So many entries of a section, and so many pages of an entry, stand open.
 OPEN_ENTRIES = 10
 OPEN_PAGES = 5
@@ -77,7 +77,7 @@ def _page(name: str) -> str:
     return f"/{name}/" if name else "nothing"
 
 
-def as_markdown(impact: Impact, most: int = MOST) -> str:
+def as_markdown(impact: Impact, most: int = MAX_COUNT) -> str:
     """Return an impact as Markdown, as GitHub reads it.
 
     Args:

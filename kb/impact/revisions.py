@@ -90,7 +90,7 @@ def build(folder: Path, name: str) -> None:
         name: what people call it.
 
     Raises:
-        CannotCompareError: it has faults; they are in the message.
+        CannotCompareError: it has errors; they are in the message.
     """
     environment = {**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(

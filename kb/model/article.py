@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.faults import Fault
-from kb.model.partner import FEWEST_QUESTIONS, QUESTIONS, Partner
+from kb.model.diagnostic import Diagnostic
+from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
 from kb.model.records import Day, Interval, Names, Question, Record, SourceRef, Sources, Text
 from kb.model.yamlfile import Document
 
@@ -84,9 +84,7 @@ class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
-    questions: list[Question] = Field(
-        min_length=FEWEST_QUESTIONS, description="how people really ask it, in their words"
-    )
+    questions: list[Question] = Field(min_length=MIN_QUESTIONS, description="how people really ask it, in their words")
     topics: Names = Field(min_length=1, description="from macros/data/topics.yml")
     partners: Names = Field([], description="where it applies; left out = for everyone")
     rule: Annotated[str, AfterValidator(_question)] | None = Field(
@@ -115,7 +113,7 @@ class ArticleMeta(PageMeta):
 ONLY_ARTICLES = ("answer", "topics", "sources", "reviewed", "review_every")
 
 
-def other_kind(model: type[PageMeta], front: Document) -> list[Fault]:
+def other_kind(model: type[PageMeta], front: Document) -> list[Diagnostic]:
     """Doubt the kind of a page whose other keys are those of another one, instead of doubting each of them.
 
     Args:
@@ -128,10 +126,10 @@ def other_kind(model: type[PageMeta], front: Document) -> list[Fault]:
     at = (front.path, mark.line, mark.column, "wrong-value")
     if model in (PageMeta, PartnerPageMeta) and len(has) > 1 and "partner" not in given:
         expected = f"kind: article, for this page has {', '.join(f'`{key}`' for key in has)}"
-        return [Fault(*at, f"kind: {mark.typed}", expected, fix="kind: article")]
+        return [Diagnostic(*at, f"kind: {mark.typed}", expected, fix="kind: article")]
     if model is ArticleMeta and not has and mark.typed == "article":
         expected = f"the keys of an article ({', '.join(f'`{key}`' for key in ONLY_ARTICLES)}), or another kind"
-        return [Fault(*at, "kind: article", expected, fix="add the keys, or write kind: section (or tool)")]
+        return [Diagnostic(*at, "kind: article", expected, fix="add the keys, or write kind: section (or tool)")]
     return []
 
 
@@ -172,7 +170,7 @@ class Article:
         text: the whole file.
         body_line: the line of the file at which the Markdown begins.
         front: its front matter with the place of each value.
-        meta: the validated front matter (a provider's page: with what its record makes), or None where it has faults.
+        meta: the validated front matter (a provider's page: with what its record makes), or None where it has errors.
         record: the file of the provider's record, for a provider's page.
     """
 
@@ -186,7 +184,7 @@ class Article:
 
     @property
     def questions(self) -> list[tuple[str, tuple[str, int, int]]]:
-        """Its questions as typed, also where other keys are at fault, each with its file, line and column."""
+        """Its questions as typed, also where other keys are at error, each with its file, line and column."""
         document = self.record or self.front
         asked = document.value.get("questions") if isinstance(document.value, dict) else None
         marks = [document.mark(("questions", index)) for index in range(len(asked) if isinstance(asked, list) else 0)]
@@ -205,12 +203,12 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The title, also where other keys are at fault."""
+        """The title, also where other keys are at error."""
         return self._value("title") or self.id
 
     @property
     def description(self) -> str:
-        """The description, also where other keys are at fault."""
+        """The description, also where other keys are at error."""
         return self._value("description")
 
     @property

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.partner import QUESTIONS, Offer, Partner
 from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text
 from kb.model.searchwords import repeated
@@ -71,7 +71,7 @@ def fact_names(facts: dict[str, Fact], partners: dict[str, Partner]) -> dict[str
     return names
 
 
-def changed_twice(changes: list[Change], document: Document) -> Iterator[Fault]:
+def changed_twice(changes: list[Change], document: Document) -> Iterator[Diagnostic]:
     """Find two changes of one fact on one day: both would have the same address.
 
     Args:

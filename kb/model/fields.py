@@ -9,10 +9,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from kb.model.faults import Fault, listed, nearest, only_slip
+from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
 from kb.model.yamlfile import Document, Place
 
-# What pydantic calls a fault, and what an editor should have written.
+# What pydantic calls an error, and what an editor should have written.
 EXPECTED = {
     "model_type": "a record: one `key: value` a line, indented below its name",
     "model_attributes_type": "a record: one `key: value` a line, indented below its name",
@@ -28,7 +28,7 @@ DAY = "a day such as 2026-01-31"
 
 def validated(
     kind: type, value: Any, document: Document, place: Place, context: dict[str, str] | None = None
-) -> tuple[Any, list[Fault]]:
+) -> tuple[Any, list[Diagnostic]]:
     """Make a record of a YAML value.
 
     Args:
@@ -39,7 +39,7 @@ def validated(
         context: what the type's own checks need to know.
 
     Returns:
-        The record and no fault, or None and the faults.
+        The record and no error, or None and the errors.
     """
     record: Any = None
     problems: list[Any] = []
@@ -48,19 +48,29 @@ def validated(
     except ValidationError as error:
         problems = error.errors(include_url=False)
     # A value that may be of two types is reported once for each: the first tells enough.
-    met: dict[Any, Fault] = {}
+    met: dict[Any, Diagnostic] = {}
     for problem in problems:
-        fault = _fault(kind, dict(problem), document, place)
-        met.setdefault((fault.line, fault.column, fault.rule, fault.found), fault)
+        diagnostic = _diagnostic(kind, dict(problem), document, place)
+        met.setdefault((diagnostic.line, diagnostic.column, diagnostic.rule, diagnostic.found), diagnostic)
     # A misspelt key is missing as well: say so once.
-    meant = {f"`{fault.suggestion}`" for fault in met.values() if fault.rule == "unknown-key" and fault.suggestion}
-    missing = [fault for fault in met.values() if fault.rule == "missing-key" and fault.found.split()[-1] in meant]
-    told = {(fault.line, fault.column) for fault in met.values()}
-    faults = [fault for fault in met.values() if fault not in missing] + list(_empty(value, document, place, told))
-    return None if faults else record, faults
+    meant = {
+        f"`{diagnostic.suggestion}`"
+        for diagnostic in met.values()
+        if diagnostic.rule == "unknown-key" and diagnostic.suggestion
+    }
+    missing = [
+        diagnostic
+        for diagnostic in met.values()
+        if diagnostic.rule == "missing-key" and diagnostic.found.split()[-1] in meant
+    ]
+    told = {(diagnostic.line, diagnostic.column) for diagnostic in met.values()}
+    diagnostics = [diagnostic for diagnostic in met.values() if diagnostic not in missing] + list(
+        _empty(value, document, place, told)
+    )
+    return None if diagnostics else record, diagnostics
 
 
-def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, int]]) -> Iterator[Fault]:
+def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Find keys without a value: where a key may be left out, nothing else would tell that its fact is lost."""
     mark = document.marks.get(place)
     if mark and (mark.line, mark.column) in told:
@@ -70,11 +80,11 @@ def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, in
     if value is None and mark:
         fix = "fill it in, or remove the line"
         at = (document.path, mark.line, mark.column)
-        yield Fault(*at, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
+        yield Diagnostic(*at, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
 
 
-def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Fault:
-    """Turn one of pydantic's errors into a fault at the line of its field."""
+def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Diagnostic:
+    """Turn one of pydantic's errors into an error at the line of its field."""
     what, context = problem["type"], problem.get("ctx", {})
     place, owner, model = start, kind, kind
     for part in (*problem["loc"], *context.get("at", ())):
@@ -91,25 +101,25 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         key = context.get("key", key)
         found = problem["msg"] if what == "needs_key" else f"no `{key}`"
         owner = model if what == "needs_key" and place[-1:] != (key,) else owner
-        return Fault(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=_blank(owner, key))
+        return Diagnostic(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=_blank(owner, key))
     if what == "extra_forbidden":
         names = _keys(owner)
-        close, meant = nearest(key, names), only_slip(key, names)
-        found, expected = f"the key `{key}`", f"one of {listed(names, 25)}"
+        close, meant = closest_match(key, names), unique_typo_match(key, names)
+        found, expected = f"the key `{key}`", f"one of {join_names(names, 25)}"
         fix = f"{close}: …" if close else "remove the line"
-        return Fault(*at, "unknown-key", found, expected, close, fix, f"{key}:" if meant else "", f"{meant}:")
+        return Diagnostic(*at, "unknown-key", found, expected, close, fix, f"{key}:" if meant else "", f"{meant}:")
     if what in ("phone_unquoted", "phone_invalid"):
         expected = "the number in international form, in quotes, with the country's code"
         fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
         if "country" in context:
             fix = "mend the number, or the record's `country`"
-        return Fault(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
+        return Diagnostic(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
     found = key if key == "[key]" else f"{key}: {mark.typed or context.get('found') or _short(problem['input'])}"
     if what == "shown":
         fix = "compare both with the source, and mend the wrong one"
-        return Fault(*at, "phone-number", found, problem["msg"], fix=fix)
+        return Diagnostic(*at, "phone-number", found, problem["msg"], fix=fix)
     names = _names(problem)
-    close = nearest(mark.typed, names)
+    close = closest_match(mark.typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
     if what == "string_pattern_mismatch":
         # A path as it stands in a link, or a name in capitals.
@@ -120,7 +130,7 @@ def _fault(kind: type, problem: dict[str, Any], document: Document, start: Place
         fix = f'"{mark.typed}"' if isinstance(place[-1], int) else f'{key}: "{mark.typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)
     described = "" if {"fix", "at"} & set(context) else _described(owner, key)
-    return Fault(*at, "wrong-value", found, expected + described, close, fix)
+    return Diagnostic(*at, "wrong-value", found, expected + described, close, fix)
 
 
 def _expected(problem: dict[str, Any]) -> str:

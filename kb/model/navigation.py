@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.model.faults import Fault, listed, nearest
+from kb.model.diagnostic import Diagnostic, closest_match, join_names
 from kb.model.yamlfile import Document, Mark, Place
 
 # The site's own settings, which macros and templates read.
@@ -49,28 +49,30 @@ def nav_entries(settings: Document) -> list[tuple[Place, Mark]]:
     return [(place, mark) for place, mark in settings.marks.items() if place[0] == "nav" and place not in inner]
 
 
-def settings_faults(settings: Document) -> list[Fault]:
+def settings_diagnostics(settings: Document) -> list[Diagnostic]:
     """Return what MkDocs takes as it is, or refuses without naming a line.
 
     Args:
         settings: ``mkdocs.yml``.
     """
-    return list(_settings_faults(settings))
+    return list(_settings_diagnostics(settings))
 
 
-def _settings_faults(settings: Document) -> Iterator[Fault]:
+def _settings_diagnostics(settings: Document) -> Iterator[Diagnostic]:
     for place, mark in settings.marks.items():
         wanted = STRICT.get(str(place[-1]))
         if wanted and place[0] != "nav" and mark.typed != wanted:
             found = f"{place[-1]}: {mark.typed}"
             expected = f"{place[-1]}: {wanted}, so that no slip gets through"
             at = (settings.path, mark.line, mark.column, "build-warning")
-            yield Fault(*at, found, expected, fix=f"{place[-1]}: {wanted}")
+            yield Diagnostic(*at, found, expected, fix=f"{place[-1]}: {wanted}")
     for place, mark in settings.marks.items():
         if place[0] == "extra" and len(place) == 2 and place[1] not in EXTRA:
-            close = nearest(str(place[1]), EXTRA)
+            close = closest_match(str(place[1]), EXTRA)
             at = (settings.path, mark.line, mark.column, "unknown-key")
-            yield Fault(*at, f"the key `{place[1]}`", f"one of {listed(EXTRA)}", close, close or "remove the line")
+            yield Diagnostic(
+                *at, f"the key `{place[1]}`", f"one of {join_names(EXTRA)}", close, close or "remove the line"
+            )
     titles: set[tuple[Place, str]] = set()
     for place, mark in settings.marks.items():
         # A section: a list's item with a title, and pages below it.
@@ -78,16 +80,18 @@ def _settings_faults(settings: Document) -> Iterator[Fault]:
             section = (place[:-2], str(place[-1]))
             if section in titles:
                 at = (settings.path, mark.line, mark.column, "navigation-target")
-                yield Fault(*at, f"{place[-1]}: a second time", "each section once", fix="put the two together")
+                yield Diagnostic(*at, f"{place[-1]}: a second time", "each section once", fix="put the two together")
             titles.add(section)
     for place, mark in nav_entries(settings):
         at = (settings.path, mark.line, mark.column, "navigation-target")
         if not mark.typed:
             found = f"{place[-1]}: nothing" if isinstance(place[-1], str) else "a dash without a page"
-            yield Fault(*at, found, "a page in each line of the menu", fix="add the page's path, or remove the line")
+            yield Diagnostic(
+                *at, found, "a page in each line of the menu", fix="add the page's path, or remove the line"
+            )
         elif "://" in mark.typed:
             expected = "a page of this site: what leads elsewhere stands on a page, with a word about it"
-            yield Fault(*at, mark.typed, expected, fix="remove the line")
+            yield Diagnostic(*at, mark.typed, expected, fix="remove the line")
         elif mark.typed.startswith("/") or "\\" in mark.typed:
             expected = "the page's path from docs/, with / between its parts and none in front"
-            yield Fault(*at, mark.typed, expected, fix=mark.typed.replace("\\", "/").lstrip("/"))
+            yield Diagnostic(*at, mark.typed, expected, fix=mark.typed.replace("\\", "/").lstrip("/"))

@@ -21,7 +21,7 @@ OTHERS = "Other providers"
 # A name stands in headings, labels of tabs and attributes, where these signs would be read as something else.
 SIGNS = re.compile(r"""[<>{}\[\]*_"`|\\\n]""")
 # As many as an article has: each is a search test.
-FEWEST_QUESTIONS = 5
+MIN_QUESTIONS = 5
 
 
 def provider_page(partner: str) -> str:
@@ -319,7 +319,7 @@ class Partner(Record):
             raise _missing("a provider with a page" if key in needed and entry == "page" else "a provider", key)
         if key == "pages" and "home" not in value:
             raise _missing("`pages`", "home")
-        if key == "questions" and needed["questions"] and len(value) < FEWEST_QUESTIONS:
+        if key == "questions" and needed["questions"] and len(value) < MIN_QUESTIONS:
             raise PydanticCustomError("too_few", "more of them")
         return value
 

@@ -1,4 +1,4 @@
-"""Loads the whole project, articles and records, and keeps every fault met on the way."""
+"""Loads the whole project, articles and records, and keeps every error met on the way."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from kb.model import article as articles
 from kb.model.changes import Change, changed_twice, fact_names
-from kb.model.faults import BrokenRecordError, Fault, nearest, unknown_name
+from kb.model.diagnostic import BrokenRecordError, Diagnostic, closest_match, unknown_name
 from kb.model.fields import validated
 from kb.model.guide import Guide, Question
-from kb.model.navigation import settings_faults
+from kb.model.navigation import settings_diagnostics
 from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
@@ -54,7 +54,7 @@ WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {
 class Project:
     """Everything that an editor can write, read and checked against its types.
 
-    A record that has faults is left out of its table, and its name is kept in ``broken`` (with None for a whole
+    A record that has errors is left out of its table, and its name is kept in ``broken`` (with None for a whole
     table), so that the pages that call it are not blamed as well.
     """
 
@@ -78,7 +78,7 @@ class Project:
     snippets: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[tuple[str, str | None]] = field(default_factory=set)
 
     @classmethod
@@ -89,19 +89,19 @@ class Project:
             root: the folder that holds ``docs/`` and ``macros/``.
 
         Returns:
-            The project. Nothing is raised for an editor's slip: see ``faults``.
+            The project. Nothing is raised for an editor's slip: see ``errors``.
         """
         project = cls(root)
         # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
         project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
-        project.faults += project.settings.faults or settings_faults(project.settings)
+        project.diagnostics += project.settings.diagnostics or settings_diagnostics(project.settings)
         for name, kind in TABLES.items():
             setattr(project, name, project._table(name, kind))
         project.problems = project._list("problems", Problem)
         if (root / CHANGES).exists():
             project.changes = project._list("changes", Change)
-            if not project.documents[CHANGES].faults:
-                project.faults += changed_twice(project.changes, project.documents[CHANGES])
+            if not project.documents[CHANGES].diagnostics:
+                project.diagnostics += changed_twice(project.changes, project.documents[CHANGES])
         project.search_words = project._optional("search-words", SearchWords) or SearchWords()
         project.searches = project._optional("searches", Searches) or {}
         project.words = project._optional("words", dict[str, Text]) or {}
@@ -131,22 +131,22 @@ class Project:
         """Every fact that may change, by the name that a change calls it, with what it is in words."""
         return fact_names(self.facts, self.partners)
 
-    def hand_over(self) -> None:
+    def share(self) -> None:
         """Let the macros work on this project from now on, instead of reading it again."""
-        _handed[self.root] = self
+        _shared[self.root] = self
 
-    def take_back(self) -> None:
+    def unshare(self) -> None:
         """Let the macros read the project by themselves again."""
-        _handed.pop(self.root, None)
+        _shared.pop(self.root, None)
 
     @classmethod
-    def handed(cls, root: Path) -> Project:
+    def shared(cls, root: Path) -> Project:
         """Return the project that was handed over, or else read it.
 
         Args:
             root: the project's folder.
         """
-        return _handed.get(root) or cls.load(root)
+        return _shared.get(root) or cls.load(root)
 
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article or another record calls.
@@ -157,7 +157,7 @@ class Project:
 
         Raises:
             UnknownNameError: there is no such record.
-            BrokenRecordError: there is one, but it has faults.
+            BrokenRecordError: there is one, but it has errors.
         """
         records = getattr(self, table)
         if name in records:
@@ -167,7 +167,7 @@ class Project:
         raise unknown_name(name, records, WHERE[table])
 
     def is_broken(self, table: str, name: str) -> bool:
-        """Say whether a record, or the whole file of its kind, has faults of its own."""
+        """Say whether a record, or the whole file of its kind, has errors of its own."""
         return (table, name) in self.broken or (table, None) in self.broken
 
     def text(self, path: str) -> str:
@@ -176,11 +176,11 @@ class Project:
 
     def is_readable(self, path: str) -> bool:
         """Say whether a file without a type of its own, such as the ledger, is text, or not there at all."""
-        return all(fault.path != path for fault in self.faults)
+        return all(diagnostic.path != path for diagnostic in self.diagnostics)
 
     def _text(self, path: str) -> str:
-        self.texts[path], faults = read_text(self.root, path)
-        self.faults += faults
+        self.texts[path], diagnostics = read_text(self.root, path)
+        self.diagnostics += diagnostics
         return self.texts[path]
 
     def _files(self, folder: str, pattern: str) -> list[str]:
@@ -194,11 +194,11 @@ class Project:
         ]
 
     def _read(self, path: str) -> Document:
-        before = len(self.faults)
+        before = len(self.diagnostics)
         document = read_yaml(self._text(path), path)
-        document.faults = self.faults[before:] + document.faults
+        document.diagnostics = self.diagnostics[before:] + document.diagnostics
         self.documents[path] = document
-        self.faults = self.faults[:before] + document.faults
+        self.diagnostics = self.diagnostics[:before] + document.diagnostics
         return document
 
     def _table(self, name: str, kind: type) -> dict[str, Any]:
@@ -210,16 +210,16 @@ class Project:
             return {}
         table: dict[str, Any] = {}
         for key, value in document.value.items():
-            record, faults = validated(kind, value, document, (key,))
-            faults = faults or self._wrong_name(document, str(key), name)
-            self.faults += faults
-            if faults:
+            record, diagnostics = validated(kind, value, document, (key,))
+            diagnostics = diagnostics or self._wrong_name(document, str(key), name)
+            self.diagnostics += diagnostics
+            if diagnostics:
                 self.broken.add((name, str(key)))
             else:
                 table[str(key)] = record
         return table
 
-    def _wrong_name(self, document: Document, key: str, table: str) -> list[Fault]:
+    def _wrong_name(self, document: Document, key: str, table: str) -> list[Diagnostic]:
         """Report a record's name that is no part of an address; calls by the name that was meant are not blamed."""
         meant = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
         if key == meant:
@@ -227,7 +227,7 @@ class Project:
         self.broken.add((table, meant))
         mark = document.mark((key,))
         expected = "a name in lower-case letters, digits and hyphens"
-        return [Fault(document.path, mark.line, mark.column, "wrong-value", f"{key}:", expected, fix=f"{meant}:")]
+        return [Diagnostic(document.path, mark.line, mark.column, "wrong-value", f"{key}:", expected, fix=f"{meant}:")]
 
     def _list(self, name: str, kind: type) -> list[Any]:
         """Read a data file that lists records of one kind."""
@@ -237,15 +237,15 @@ class Project:
             return []
         records = []
         for index, value in enumerate(document.value):
-            record, faults = validated(kind, value, document, (index,))
-            if not faults and record in records:
+            record, diagnostics = validated(kind, value, document, (index,))
+            if not diagnostics and record in records:
                 mark = document.mark((index,))
                 at = (document.path, mark.line, mark.column, "wrong-value")
-                faults = [
-                    Fault(*at, "a record a second time", "each record once", fix="remove or change one of the two")
+                diagnostics = [
+                    Diagnostic(*at, "a record a second time", "each record once", fix="remove or change one of the two")
                 ]
-            self.faults += faults
-            records += [] if faults else [record]
+            self.diagnostics += diagnostics
+            records += [] if diagnostics else [record]
         return records
 
     def _optional(self, name: str, kind: Any) -> Any:
@@ -254,10 +254,10 @@ class Project:
         if not (self.root / path).exists():
             return None
         document = self._read(path)
-        if document.value is None and document.faults:
+        if document.value is None and document.diagnostics:
             return None
-        found, faults = validated(kind, document.value, document, ())
-        self.faults += faults
+        found, diagnostics = validated(kind, document.value, document, ())
+        self.diagnostics += diagnostics
         return found
 
     def _find_repeated(self) -> None:
@@ -268,30 +268,30 @@ class Project:
         ):
             path = f"{DATA}/{name}.yml"
             if path in self.documents:
-                self.faults += repeated(places, self.documents[path])
+                self.diagnostics += repeated(places, self.documents[path])
 
     def _wrong_shape(self, document: Document, expected: str) -> None:
         """Report a data file that holds something else, unless it could not be read at all."""
-        if not document.faults:
+        if not document.diagnostics:
             found = "an empty file" if document.value is None else "something else"
-            self.faults.append(Fault(document.path, 1, 1, "wrong-value", found, expected))
+            self.diagnostics.append(Diagnostic(document.path, 1, 1, "wrong-value", found, expected))
 
     def _add_partner(self, path: str) -> None:
         name = Path(path).stem
         document = self._read(path)
         country = document.value.get("country") if isinstance(document.value, dict) else None
         context = {"country": country} if isinstance(country, str) else {}
-        partner, faults = None, document.faults
-        if document.value is not None or not faults:
-            partner, faults = validated(Partner, document.value, document, (), context)
-            self.faults += faults
+        partner, diagnostics = None, document.diagnostics
+        if document.value is not None or not diagnostics:
+            partner, diagnostics = validated(Partner, document.value, document, (), context)
+            self.diagnostics += diagnostics
         if partner is not None and partner.id != name:
             mark = document.mark(("id",))
             other = f"{DATA}/partners/{partner.id}.yml"
             found = f"id: {partner.id}" + (f", the id of {other}" if (self.root / other).exists() else "")
             expected = f"the file's own name, `{name}`"
             fix = f"id: {name}, or rename the file"
-            self.faults.append(Fault(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
+            self.diagnostics.append(Diagnostic(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
             self.broken.add(("partners", partner.id))
             partner = None
         if partner is None:
@@ -300,30 +300,32 @@ class Project:
             self.partners[name] = partner
 
     def _add_article(self, path: str) -> None:
-        before = len(self.faults)
+        before = len(self.diagnostics)
         text = self._text(path)
         page = path.removeprefix("docs/").removesuffix(".md")
         front_text, body_line = articles.split_front_matter(text)
         front = read_yaml(front_text, path, first_line=2)
-        self.faults += front.faults
+        self.diagnostics += front.diagnostics
         meta = None
         if front_text is not None and front_text.strip():
             if front.value is not None:
                 given = front.value if isinstance(front.value, dict) else {}
                 kind = given.get("kind", "partner" if "partner" in given else "article")
-                # A misspelt kind is one fault: the other keys are those of the kind that was meant.
-                model = MODELS.get(nearest(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
-                meta, faults = validated(model, front.value, front, ())
+                # A misspelt kind is one error: the other keys are those of the kind that was meant.
+                model = MODELS.get(closest_match(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
+                meta, diagnostics = validated(model, front.value, front, ())
                 doubt = articles.other_kind(model, front)
                 if doubt:
                     read_on = model is not articles.ArticleMeta
                     as_article = {**given, "kind": "article"}
-                    meta, faults = validated(articles.ArticleMeta, as_article, front, ()) if read_on else (None, [])
-                self.faults += [*doubt, *faults]
-        elif len(self.faults) == before:
+                    meta, diagnostics = (
+                        validated(articles.ArticleMeta, as_article, front, ()) if read_on else (None, [])
+                    )
+                self.diagnostics += [*doubt, *diagnostics]
+        elif len(self.diagnostics) == before:
             line, found, fix = articles.fence_slip(text)
             expected = "title, description, kind … between two lines `---` at the very top"
-            self.faults.append(Fault(path, line, 1, "missing-key", found, expected, fix=fix))
+            self.diagnostics.append(Diagnostic(path, line, 1, "missing-key", found, expected, fix=fix))
         record = None
         if isinstance(meta, articles.PartnerPageMeta):
             # In another place it is no page of the record's: partner-page tells it.
@@ -338,4 +340,4 @@ class Project:
         self.articles[page] = articles.Article(page, path, text, body_line, front, meta, record)
 
 
-_handed: dict[Path, Project] = {}
+_shared: dict[Path, Project] = {}

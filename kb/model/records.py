@@ -1,6 +1,6 @@
 """The typed records behind the site: sources, facts, notices, who bills you, common problems.
 
-Every record forbids unknown keys, so that a misspelt key is a fault and not a lost fact.
+Every record forbids unknown keys, so that a misspelt key is an error and not a lost fact.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.faults import nearest
+from kb.model.diagnostic import closest_match
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
@@ -188,7 +188,7 @@ def _of_the_theme(value: str) -> str:
     if value and not (icons / f"{value}.svg").is_file():
         folder = icons / (value.partition("/")[0] or "material")
         names = [file.relative_to(icons).with_suffix("").as_posix() for file in folder.glob("*")]
-        close = nearest(value, names)
+        close = closest_match(value, names)
         raise PydanticCustomError("icon", "an icon that the theme has", {"fix": f"icon: {close}"} if close else {})
     return value
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.records import Record
 from kb.model.yamlfile import Document, Place
 
@@ -59,7 +59,7 @@ def search_places(searches: Searches) -> Iterator[Placed]:
             yield (page, index), one.casefold()
 
 
-def repeated(places: Iterable[Placed], document: Document) -> Iterator[Fault]:
+def repeated(places: Iterable[Placed], document: Document) -> Iterator[Diagnostic]:
     """Find what stands in two places, where the search could follow only one.
 
     Args:
@@ -70,7 +70,7 @@ def repeated(places: Iterable[Placed], document: Document) -> Iterator[Fault]:
     for place, word in places:
         mark = document.mark(place)
         if word in seen:
-            yield Fault(
+            yield Diagnostic(
                 document.path,
                 mark.line,
                 mark.column,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 
 
-def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
+def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
     """Read a file of the project as UTF-8, with or without a byte order mark.
 
     Args:
@@ -15,7 +15,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
         path: the file's path from there.
 
     Returns:
-        The text with plain line ends, and no fault; or an empty text and the fault.
+        The text with plain line ends, and no error; or an empty text and the error.
     """
     expected = "a text file in UTF-8"
     try:
@@ -26,7 +26,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Fault]]:
         column = error.start - data.rfind(b"\n", 0, error.start)
         found = f"the byte 0x{data[error.start]:02x}, which is not UTF-8"
         fix = "save the file as UTF-8 in your editor, and type the letter anew"
-        return "", [Fault(path, line, column, "unreadable-file", found, expected, fix=fix)]
+        return "", [Diagnostic(path, line, column, "unreadable-file", found, expected, fix=fix)]
     except OSError as error:
         fix = "bring the file back from the last good version"
-        return "", [Fault(path, 1, 1, "unreadable-file", error.strerror or str(error), expected, fix=fix)]
+        return "", [Diagnostic(path, 1, 1, "unreadable-file", error.strerror or str(error), expected, fix=fix)]

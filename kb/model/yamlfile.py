@@ -1,4 +1,4 @@
-"""Reads YAML so that each fault can name its line: values, where they stand, and duplicate keys.
+"""Reads YAML so that each error can name its line: values, where they stand, and duplicate keys.
 
 PyYAML is here already (MkDocs needs it) and its C parser reads a thousand files in about a second; the library
 that keeps positions by itself is some thirty times slower.
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.yamlslips import Slip, find_slip
 
 
@@ -55,7 +55,7 @@ class Document:
     path: str
     value: Any = None
     marks: dict[Place, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def mark(self, place: Place) -> Mark:
         """Return the mark of a place or, where the file has no such place, of the nearest one around it."""
@@ -89,7 +89,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) ->
         slip = find_slip(text, number) or Slip(number, column, UNREADABLE, LOOK_ABOVE)
         found = (text.split("\n")[slip.line : slip.line + 1] or [""])[0].strip() or "(nothing)"
         at = (path, slip.line + first_line, slip.column + 1)
-        document.faults.append(Fault(*at, "yaml-syntax", found, slip.expected, fix=slip.fix))
+        document.diagnostics.append(Diagnostic(*at, "yaml-syntax", found, slip.expected, fix=slip.fix))
     finally:
         loader.dispose()
     return document
@@ -113,13 +113,17 @@ def _walk(node: yaml.Node, place: Place, first_line: int, document: Document, te
             line, column = key.start_mark.line + first_line, key.start_mark.column + 1
             if not isinstance(key, yaml.ScalarNode):
                 found = "a key that is a list or a mapping"
-                document.faults.append(Fault(document.path, line, column, "yaml-syntax", found, "a plain word"))
+                document.diagnostics.append(
+                    Diagnostic(document.path, line, column, "yaml-syntax", found, "a plain word")
+                )
                 continue
             if key.value in seen:
                 found = f"the key `{key.value}` a second time (first in line {seen[key.value]})"
                 expected = "each key once; YAML would silently drop one of the two values"
                 fix = "keep one of the two lines"
-                document.faults.append(Fault(document.path, line, column, "duplicate-key", found, expected, fix=fix))
+                document.diagnostics.append(
+                    Diagnostic(document.path, line, column, "duplicate-key", found, expected, fix=fix)
+                )
                 continue
             seen[key.value] = line
             kept.append((key, value))
@@ -155,13 +159,15 @@ def _paired(
             marks = (key.start_mark, key.end_mark)
             pairs.append((yaml.ScalarNode(key.tag, name, *marks), yaml.ScalarNode(key.tag, rest, *marks)))
         elif isinstance(before, yaml.ScalarNode):
-            if document.faults and document.faults[-1].fix.endswith(f': "{before.value}"'):
-                line, column = document.faults[-1].line, document.faults.pop().column
+            if document.diagnostics and document.diagnostics[-1].fix.endswith(f': "{before.value}"'):
+                line, column = document.diagnostics[-1].line, document.diagnostics.pop().column
             before.value += f", {key.value}"
             expected, fix = "quotes around text that has a comma", f'{pairs[-1][0].value}: "{before.value}"'
         else:
             expected, fix = "a colon and a value behind each key", f"{key.value}: …"
-        document.faults.append(Fault(document.path, line, column, "yaml-syntax", key.value, expected, fix=fix))
+        document.diagnostics.append(
+            Diagnostic(document.path, line, column, "yaml-syntax", key.value, expected, fix=fix)
+        )
     return pairs
 
 
@@ -197,8 +203,8 @@ def _value(node: yaml.Node, place: Place, mark: Mark, first_line: int, document:
     if told:
         number, found, expected, fix = told
         column = node.start_mark.column + 1 if number == line else 1
-        document.faults.append(
-            Fault(document.path, number + first_line, column, "yaml-syntax", found, expected, fix=fix)
+        document.diagnostics.append(
+            Diagnostic(document.path, number + first_line, column, "yaml-syntax", found, expected, fix=fix)
         )
     _walk(node, place, first_line, document, text)
 

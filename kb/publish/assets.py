@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.checks.asset_syntax import RULE
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.search.bundle import ENGINE, run_node
 
 STEP = Path(__file__).with_suffix(".mjs")
@@ -43,7 +43,7 @@ WORD = re.compile(rb"[\w.-]+")
 VERBATIM = re.compile(rb"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
-def publish_assets(folder: Path, root: Path) -> list[Fault]:
+def publish_assets(folder: Path, root: Path) -> list[Diagnostic]:
     """Bundle what the pages of a built site link, and take the single files out of it.
 
     Args:
@@ -61,8 +61,8 @@ def publish_assets(folder: Path, root: Path) -> list[Fault]:
     if not all((folder / name).exists() for name in (*styles, *scripts, *ALONE)):
         return []
     made = _made(folder, root, styles, scripts, *_used(pages))
-    if "faults" in made:
-        return [_fault(one) for one in made["faults"]]
+    if "errors" in made:
+        return [_diagnostic(one) for one in made["errors"]]
     alone = zip(ALONE, made["alone"], strict=True)
     named = {name: _write(folder, f"assets/{Path(name).name}", text) for name, text in alone}
     named[styles[0]] = _write(folder, "assets/site.css", made["css"])
@@ -113,7 +113,7 @@ def _made(
         "tabs": tabs,
     }
     made = dict(json.loads(said := run_node(STEP, input=json.dumps(task)).stdout))
-    if "faults" not in made:
+    if "errors" not in made:
         CACHE.mkdir(parents=True, exist_ok=True)
         for old in sorted(CACHE.glob("*.json"), key=_age)[: -KEPT + 1]:
             old.unlink(missing_ok=True)
@@ -156,8 +156,10 @@ def _relinked(page: bytes, bundled: dict[bytes, bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _fault(one: dict[str, Any]) -> Fault:
-    """Return as a fault what is wrong in a file."""
+def _diagnostic(one: dict[str, Any]) -> Diagnostic:
+    """Return as an error what is wrong in a file."""
     place = (one.get("line") or 1, (one.get("column") or 0) + 1)
     found = f"{one['text']}: `{(one.get('lineText') or '').strip()[:80]}`"
-    return Fault(f"docs/{one['name']}", *place, RULE.alias, found, "a style sheet or a script that a browser can read")
+    return Diagnostic(
+        f"docs/{one['name']}", *place, RULE.alias, found, "a style sheet or a script that a browser can read"
+    )

@@ -29,7 +29,7 @@ _NOT_FOUND_BY = (
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 # Fewer pages are read by one process before a second one has begun.
-FEWEST = 200
+MIN_ITEMS = 200
 Section = tuple[str, str, str]
 
 
@@ -71,7 +71,7 @@ def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
     found = [one for one in project.articles.values() if one.meta and not (one.meta.search and one.meta.search.exclude)]
     articles = [one for one in found if (folder / one.url / "index.html").exists()]
     asked = [(one.url, tuple(_own(one))) for one in articles]
-    shown = in_parallel(partial(_read, folder), asked, processes(len(asked), FEWEST))
+    shown = in_parallel(partial(_read, folder), asked, processes(len(asked), MIN_ITEMS))
     for article, page in zip(articles, shown, strict=True):
         yield _page(article, page, project)
 

@@ -56,7 +56,7 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_pre_build(**_: Any) -> None:
-    """Count the builds: the faults of an older one are not told."""
+    """Count the builds: the errors of an older one are not told."""
     global _builds
     _builds += 1
 
@@ -91,7 +91,7 @@ def on_env(env: Any, **_: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    """In a preview, do what follows a build, and print every fault soon after.
+    """In a preview, do what follows a build, and print every error soon after.
 
     Args:
         config: MkDocs's configuration.
@@ -107,22 +107,22 @@ def on_post_build(config: Any) -> None:
     project = Project.load(Path(config.config_file_path).parent)
     publish_search(folder, project)
     write_short_addresses(folder, project, config.site_url or "")
-    project.faults += publish_assets(folder, project.root)
+    project.diagnostics += publish_assets(folder, project.root)
     # The browser shows the change first. What is wrong with it is told a moment later.
-    later = threading.Timer(LATER, _tell_faults, [project, folder, config, _builds])
+    later = threading.Timer(LATER, _tell_diagnostics, [project, folder, config, _builds])
     later.daemon = True
     later.start()
 
 
-def _tell_faults(project: Any, folder: Path, config: Any, build: int) -> None:
-    from kb.build import faults_of, report
+def _tell_diagnostics(project: Any, folder: Path, config: Any, build: int) -> None:
+    from kb.build import diagnostics_of, report
 
     try:
-        faults = faults_of(project, folder, config)
+        diagnostics = diagnostics_of(project, folder, config)
     except Exception:
         # A newer build writes into the folder, and will tell its own.
         if build == _builds:
             raise
         return
-    if faults and build == _builds:
-        log.warning("%d faults\n\n%s", len(faults), report(faults))
+    if diagnostics and build == _builds:
+        log.warning("%d errors\n\n%s", len(diagnostics), report(diagnostics))

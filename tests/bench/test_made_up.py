@@ -8,7 +8,7 @@ from tests.bench.made_up import make_site
 from tests.project import run_kb
 
 
-def test_made_up_site_builds_without_a_fault(tmp_path: Path) -> None:
+def test_made_up_site_builds_without_a_diagnostic(tmp_path: Path) -> None:
     root = make_site(tmp_path, articles=80, partners=10)
     done = run_kb(root)
     assert done.returncode == 0, done.stderr

@@ -32,11 +32,11 @@ RUN = """async ([scheme, options]) => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
+def diagnostics(page: Page) -> list[str]:
     """Return what axe finds on a page as it stands, in light and in dark colors."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text())
-    return [fault for scheme, options in RULES.items() for fault in page.evaluate(RUN, [scheme, options])]
+    return [diagnostic for scheme, options in RULES.items() for diagnostic in page.evaluate(RUN, [scheme, options])]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_no_page_breaks_a_rule(still: Page, chunk: int) -> None:
             if name == "phone" and url not in UNLIKE:
                 continue
             still.set_viewport_size({"width": size["width"], "height": size["height"]})
-            found += faults(still)
+            found += diagnostics(still)
         assert found == [], url
         assert unnamed(still) == [], url
 
@@ -144,7 +144,7 @@ STATES: dict[str, Callable[[Page], None]] = {
 def test_no_state_breaks_a_rule(still: Page, state: str, size: str) -> None:
     still.set_viewport_size({"width": SIZES[size]["width"], "height": SIZES[size]["height"]})
     STATES[state](still)
-    assert faults(still) == []
+    assert diagnostics(still) == []
 
 
 # ---- Names and roles, as a screen reader gets them ----

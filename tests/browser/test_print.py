@@ -18,7 +18,7 @@ FURNITURE = (
     " .find, .headerlink, .step-link, .copy, .keys, .directory-filter, #related"
 )
 # The most A4 or Letter sheets, with a little room for other fonts.
-MOST = {LINK: 5, "agents/": 5, "providers/xfinity/": 4, "providers/": 4, "": 3, "packages/extra-members/": 3}
+MAX_COUNT = {LINK: 5, "agents/": 5, "providers/xfinity/": 4, "providers/": 4, "": 3, "packages/extra-members/": 3}
 MOST_OF_ANY = 3
 # What editors look up is long, and nobody prints it: every macro, rule and record.
 PRINTED = [url for url in UNLIKE if not url.startswith("contribute/")]
@@ -84,10 +84,10 @@ def test_more_tabs_than_the_theme_counts(page: Page) -> None:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_no_more_sheets_than_the_words_need(page: Page, paper: str) -> None:
-    for url in PRINTED if paper == "A4" else MOST:
+    for url in PRINTED if paper == "A4" else MAX_COUNT:
         page.goto(url)
         letters = sheets(page, paper)
-        assert 0 < len(letters) <= MOST.get(url, MOST_OF_ANY), (url, letters)
+        assert 0 < len(letters) <= MAX_COUNT.get(url, MOST_OF_ANY), (url, letters)
         assert all(one > NEARLY_EMPTY for one in letters[:-1]), (url, letters)
 
 

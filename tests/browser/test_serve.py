@@ -1,4 +1,4 @@
-"""The editor's preview: it shows a saved change by itself, tells faults, and survives them."""
+"""The editor's preview: it shows a saved change by itself, tells errors, and survives them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.preview import previewed, wait_for
 from tests.project import copy_small
 
 
-def test_saved_changes_show_by_themselves_and_faults_are_told(tmp_path: Path, browser: Browser) -> None:
+def test_saved_changes_show_by_themselves_and_diagnostics_are_told(tmp_path: Path, browser: Browser) -> None:
     root, log = copy_small(tmp_path / "project"), tmp_path / "log"
     with previewed(root, log) as address:
         page = browser.new_page()

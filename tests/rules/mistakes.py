@@ -137,7 +137,7 @@ class Mistake:
 
 
 def told(root: Path) -> list[Place]:
-    """Return what the check tells of a project: file, line and rule of each fault.
+    """Return what the check tells of a project: file, line and rule of each error.
 
     Args:
         root: the project's folder.

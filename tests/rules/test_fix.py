@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import rules
-from kb.model.faults import only_slip
+from kb.model.diagnostic import unique_typo_match
 from tests.project import copy_small, run_kb
 
 REFUNDS = "docs/billing/refunds.md"
@@ -72,7 +72,7 @@ def test_what_a_person_has_to_decide_is_left_and_told(tmp_path: Path) -> None:
     before = {path: (root / path).read_bytes() for path in (REFUNDS, ACME)}
     done = run_kb(root, "fix")
     assert done.returncode == 1 and "can be mended by" not in done.stderr
-    assert f"\n{len(LEFT)} faults in 2 files" in done.stderr
+    assert f"\n{len(LEFT)} errors in 2 files" in done.stderr
     assert {path: (root / path).read_bytes() for path in before} == before
 
 
@@ -81,8 +81,8 @@ def test_what_a_person_has_to_decide_is_left_and_told(tmp_path: Path) -> None:
     [("acne", "acme"), ("amce", "acme"), ("acm", "acme"), ("acmee", "acme"), ("acme", ""), ("ecma", ""), ("plan2", "")],
 )
 def test_a_slip_is_one_letter_and_never_a_figure(typed: str, meant: str) -> None:
-    assert only_slip(typed, ["acme", "plan1", "bolt"]) == meant
+    assert unique_typo_match(typed, ["acme", "plan1", "bolt"]) == meant
 
 
 def test_of_two_names_as_near_neither_is_taken() -> None:
-    assert only_slip("bost", ["bolt", "boat"]) == ""
+    assert unique_typo_match("bost", ["bolt", "boat"]) == ""

@@ -1,4 +1,4 @@
-"""Whatever stands in front matter or in a record, the checks tell it as faults and never end with a traceback."""
+"""Whatever stands in front matter or in a record, the checks tell it as errors and never end with a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.build import faults_of
+from kb.build import diagnostics_of
 from kb.checks.report import FORMS, report
 from kb.model.project import Project
 from tests.project import ROOT, SMALL, copy_small, run_kb
@@ -72,8 +72,8 @@ def _tell(root: Path, path: str, text: str) -> None:
     before = file.read_bytes() if file.exists() else None
     file.write_bytes(text.encode(errors="surrogatepass"))
     try:
-        faults = faults_of(Project.load(root), None, {})
-        assert all(report(faults, form) for form in FORMS if faults)
+        diagnostics = diagnostics_of(Project.load(root), None, {})
+        assert all(report(diagnostics, form) for form in FORMS if diagnostics)
     finally:
         file.write_bytes(before) if before is not None else file.unlink()
 

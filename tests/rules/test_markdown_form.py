@@ -10,7 +10,7 @@ import pytest
 
 from kb.checks import markdown_form
 from kb.checks.context import Context
-from kb.model.faults import Fault
+from kb.model.diagnostic import Diagnostic
 from kb.model.project import Project
 from tests.project import ROOT, copy_small
 
@@ -74,7 +74,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_small(tmp_path_factory.mktemp("form"))
 
 
-def told(root: Path, typed: str) -> list[Fault]:
+def told(root: Path, typed: str) -> list[Diagnostic]:
     page = root / PAGE
     before = page.read_text()
     page.write_text(before.replace("A raw", f"{typed}\n\nA raw"))
@@ -93,11 +93,11 @@ def test_each_rule_of_the_settings_has_words_and_a_slip() -> None:
 @pytest.mark.parametrize("kind", SLIPS)
 def test_a_slip_is_told_once_at_its_line(kind: str, small: Path) -> None:
     typed, line = SLIPS[kind]
-    faults = told(small, typed)
-    assert [(one.path, one.line) for one in faults] == [(PAGE, FIRST + line - 1)]
+    diagnostics = told(small, typed)
+    assert [(one.path, one.line) for one in diagnostics] == [(PAGE, FIRST + line - 1)]
     expected = (markdown_form.WORDS.get(kind) or markdown_form.OWN[kind][1:])[0]
-    assert faults[0].expected == expected + f" (rumdl {kind})" * kind.startswith("MD")
-    assert faults[0].fix and faults[0].found in " ".join(typed.split("\n"))
+    assert diagnostics[0].expected == expected + f" (rumdl {kind})" * kind.startswith("MD")
+    assert diagnostics[0].fix and diagnostics[0].found in " ".join(typed.split("\n"))
 
 
 @pytest.mark.parametrize("typed", FINE)
@@ -109,12 +109,12 @@ def test_without_rumdl_or_its_settings_that_is_told(small: Path, monkeypatch: py
     settings = small / markdown_form.CONFIG
     before = settings.read_text()
     settings.write_text(before.replace("MD001", "MD999"))
-    [fault] = told(small, "")
-    assert (fault.path, fault.line) == (markdown_form.CONFIG, 1) and "MD999" in fault.found
+    [diagnostic] = told(small, "")
+    assert (diagnostic.path, diagnostic.line) == (markdown_form.CONFIG, 1) and "MD999" in diagnostic.found
     settings.unlink()
-    [fault] = told(small, "")
-    assert "not found" in fault.found
+    [diagnostic] = told(small, "")
+    assert "not found" in diagnostic.found
     settings.write_text(before)
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
-    [fault] = told(small, "")
-    assert "not installed" in fault.found and "make check" in fault.fix
+    [diagnostic] = told(small, "")
+    assert "not installed" in diagnostic.found and "make check" in diagnostic.fix

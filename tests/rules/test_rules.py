@@ -43,7 +43,7 @@ class Slip:
     old: str
     new: str
     says: tuple[str, ...]
-    faults: int = 1
+    diagnostics: int = 1
     moved: str = ""
 
     def make(self, root: Path) -> None:
@@ -893,9 +893,9 @@ PATH_AGAIN = """      - path: provider-website
 """
 
 
-def record(rule: str, old: str, new: str, *says: str, faults: int = 1) -> Slip:
+def record(rule: str, old: str, new: str, *says: str, diagnostics: int = 1) -> Slip:
     """Return a slip in the record of the made-up provider."""
-    return Slip(rule, ACME, old, new, says, faults)
+    return Slip(rule, ACME, old, new, says, diagnostics)
 
 
 SLIPS += [
@@ -952,7 +952,7 @@ SLIPS += [
     record("missing-key", STEPS, "", f"{ACME}:42:9 KB003", "no `steps`"),
     record("wrong-value", "        login:", "        ends:\n        login:", f"{ACME}:46:9", "ends: nothing"),
     record("wrong-value", "    included:", f"{PATH_AGAIN}    included:", f"{ACME}:48:9 KB005", "each way once"),
-    record("wrong-value", "contacts:\n", "contacts:\n  - a\nxcontacts:\n", "contacts: a list of 1", faults=2),
+    record("wrong-value", "contacts:\n", "contacts:\n  - a\nxcontacts:\n", "contacts: a list of 1", diagnostics=2),
     record(
         *("wrong-value", "charges: {state: not-stated}", "charges: {state: not-stated, text: Little.}"),
         *(f"{ACME}:58:34 KB005", "text: Little.", "nothing beside `state: not-stated`", "remove `text`, or give"),
@@ -960,7 +960,7 @@ SLIPS += [
     record(
         *("missing-key", "charges: {state: not-stated}", "charges: {state: depends}"),
         *(f"{ACME}:58:5 KB003", "a rule of state depends without `text`", "without `source`"),
-        faults=2,
+        diagnostics=2,
     ),
     record(
         *("wrong-value", "offers:\n", "offers:\n" + (SMALL / ACME).read_text().split("offers:\n")[1]),
@@ -1406,7 +1406,7 @@ def test_a_slip_is_told_where_what_and_how(slip: Slip, tmp_path: Path) -> None:
     assert done.returncode == 1
     for words in slip.says:
         assert words in done.stderr
-    assert f"\n{slip.faults} fault" in done.stderr, "what follows from a fault is not told as well"
+    assert f"\n{slip.diagnostics} error" in done.stderr, "what follows from an error is not told as well"
     assert not (root / "site").exists(), "nothing may be published"
     assert "Traceback" not in done.stderr
 
@@ -1424,7 +1424,7 @@ def test_a_renamed_record_of_a_provider_is_told_once(tmp_path: Path) -> None:
     assert "contact_card(" not in told, "the calls follow from it"
 
 
-def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: Path) -> None:
+def test_all_diagnostics_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     assert run_kb(root).returncode == 0
     before = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
@@ -1442,7 +1442,7 @@ def test_all_faults_are_told_in_one_run_and_the_last_good_site_stays(tmp_path: P
     assert done.returncode == 1
     for slip in slips:
         assert f" {slip.rule}\n" in done.stderr
-    assert f"\n{len(slips)} faults in 4 files\n" in done.stderr
+    assert f"\n{len(slips)} errors in 4 files\n" in done.stderr
     assert {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()} == before
     assert not list(root.glob(".site-*")), "no half-built site may be left lying about"
 

@@ -55,10 +55,10 @@ SLIPS = [
 
 @pytest.mark.parametrize(("text", "line", "column", "expected", "fix"), SLIPS)
 def test_a_slip_is_told_in_its_line(text: str, line: int, column: int, expected: str, fix: str) -> None:
-    [fault] = read_yaml(text, "a.yml").faults
-    assert (fault.line, fault.column, fault.rule) == (line, column, "yaml-syntax")
-    assert expected in fault.expected and fix in fault.fix
-    assert fault.found
+    [diagnostic] = read_yaml(text, "a.yml").diagnostics
+    assert (diagnostic.line, diagnostic.column, diagnostic.rule) == (line, column, "yaml-syntax")
+    assert expected in diagnostic.expected and fix in diagnostic.fix
+    assert diagnostic.found
 
 
 def test_what_can_be_read_is_not_blamed() -> None:

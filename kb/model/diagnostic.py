@@ -1,4 +1,4 @@
-"""What an editor is told when something is wrong: one fault, one place, one way to mend it."""
+"""What an editor is told when something is wrong: one error, one place, one way to mend it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class Diagnostic:
     """One thing that is wrong in one place.
 
     Args:
@@ -37,7 +37,7 @@ class Fault:
     new: str = ""
 
     def text(self, rule_id: str) -> str:
-        """Return the fault as the lines that an editor reads.
+        """Return the error as the lines that an editor reads.
 
         Args:
             rule_id: the stable id of the rule, such as ``KB201``.
@@ -52,7 +52,7 @@ class Fault:
         return "\n".join(lines)
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def closest_match(word: str, names: Iterable[str]) -> str:
     """Return the name most like ``word``, or an empty string when none is near.
 
     Args:
@@ -63,7 +63,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
-def only_slip(word: str, names: Iterable[str]) -> str:
+def unique_typo_match(word: str, names: Iterable[str]) -> str:
     """Return the one name that is a single slip away: a letter too many, too few, wrong, or two of them swapped.
 
     Where two names are as near, or a figure makes the difference, only a person can tell which is meant.
@@ -72,11 +72,11 @@ def only_slip(word: str, names: Iterable[str]) -> str:
         word: what was typed.
         names: the names that exist.
     """
-    near = [name for name in map(str, names) if _is_one_slip(str(word), name)]
+    near = [name for name in map(str, names) if _is_one_typo(str(word), name)]
     return near[0] if len(near) == 1 else ""
 
 
-def _is_one_slip(word: str, name: str) -> bool:
+def _is_one_typo(word: str, name: str) -> bool:
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1
@@ -88,7 +88,7 @@ def _is_one_slip(word: str, name: str) -> bool:
     return word != name and (max(len(typed), len(meant)) == 1 or swapped) and not re.search(r"\d", typed + meant)
 
 
-def listed(names: Iterable[str], limit: int = 12) -> str:
+def join_names(names: Iterable[str], limit: int = 12) -> str:
     """Return names as one readable line, cut after ``limit`` of them.
 
     Args:
@@ -124,8 +124,8 @@ def unknown_name(found: str, names: Iterable[str], where: str) -> UnknownNameErr
         where: where they are declared.
     """
     known = list(names)
-    return UnknownNameError(found, f"one of {listed(known)} ({where})", nearest(found, known), known)
+    return UnknownNameError(found, f"one of {join_names(known)} ({where})", closest_match(found, known), known)
 
 
 class BrokenRecordError(Exception):
-    """A macro needs a record that has faults of its own; those are reported where the record stands."""
+    """A macro needs a record that has errors of its own; those are reported where the record stands."""
