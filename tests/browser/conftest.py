@@ -1,21 +1,37 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.browser.install import SHELL, system_chromium
+from tests.browser.install import MODULES, SHELL, system_chromium
 from tests.project import copy_real, run_kb
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
+# Milliseconds that a test waits for something at most: a loaded machine is slow.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+# Fonts from npm. "regular" is Arimo, which has Arial's widths.
+FONTS = {
+    "wide": "dejavu-fonts-ttf/ttf",
+    "regular": "@expo-google-fonts/arimo",
+    "narrow": "@expo-google-fonts/archivo-narrow",
+}
+FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -49,8 +65,24 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start a Chromium: the system's where there is one, Playwright's own otherwise."""
+def chromium(font: str = "regular") -> Iterator[Browser]:
+    """Start a Chromium: the system's where there is one, Playwright's own otherwise.
+
+    Args:
+        font: the font that it has, a key of `FONTS`.
+    """
+    with sync_playwright() as playwright, with_font(playwright, font) as browser:
+        yield browser
+
+
+@contextmanager
+def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
+    """Start a Chromium that has one font, so that a page is as wide and long on every machine.
+
+    Args:
+        playwright: what starts it.
+        font: a key of `FONTS`.
+    """
     # Background networking looks up other hosts by itself; the sandbox needs rights that containers lack.
     flags = [
         "--no-sandbox",
@@ -59,8 +91,11 @@ def chromium() -> Iterator[Browser]:
         "--disable-sync",
         "--no-first-run",
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags)
+    with TemporaryDirectory() as folder:
+        settings = Path(folder) / "fonts.conf"
+        settings.write_text(FONTCONFIG.format(fonts=escape(str(MODULES / FONTS[font])), cache=escape(folder)))
+        environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+        browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags, env=environment)
         try:
             yield browser
         finally:
@@ -68,8 +103,27 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with with_font(playwright, "regular") as started:
+        yield started
+
+
+@pytest.fixture(scope="session", params=["wide", "narrow"])
+def extreme(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A browser with the widest and one with the narrowest font: what fits in both fits in any between."""
+    with with_font(playwright, request.param) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def wide(playwright: Playwright) -> Iterator[Browser]:
+    with with_font(playwright, "wide") as started:
         yield started
 
 
@@ -101,7 +155,7 @@ def watched_page(browser: Browser, address: str, **settings: Any) -> Iterator[Pa
     """Open a page in a context of its own. The test fails at its end if anything went wrong on it (see `_watch`)."""
     context = new_context(browser, address, **settings)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     wrong = _watch(page, address)
     yield page
     context.close()

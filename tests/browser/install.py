@@ -1,4 +1,4 @@
-"""Brings axe from npm, and a Chromium: Debian's package, or else what there is, or else Playwright's own."""
+"""Brings axe and fonts from npm, and a Chromium: Debian's package, or else what there is, or else Playwright's own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kb.search.bundle import node, run_node
 
-# The checks for accessibility, as the lock beside this file names them.
-AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+# The checks for accessibility and the fonts, as the lock beside this file names them.
+MODULES = Path(__file__).parent / "node_modules"
+AXE = MODULES / "axe-core/axe.min.js"
 # The same browser without windows: it needs half the processor's time.
 SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -27,7 +28,7 @@ def system_chromium(*first: str) -> str | None:
 
 
 def main() -> None:
-    """Make sure that there are axe and a Chromium."""
+    """Make sure that there are axe, fonts and a Chromium."""
     run_node(node()[1], "ci", "--loglevel=error", cwd=Path(__file__).parent)
     if not shutil.which(SHELL) and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)

@@ -61,8 +61,8 @@ def walk(page: Page, key: str, most: int) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("url", PAGES)
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_wherever_tab_leads_the_focus_is_seen(browser: Browser, address: str, size: dict[str, int], url: str) -> None:
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
+def test_wherever_tab_leads_the_focus_is_seen(wide: Browser, address: str, size: dict[str, int], url: str) -> None:
+    context = wide.new_context(base_url=address, reduced_motion="reduce")
     page = context.new_page()
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     open_page(page, url)
@@ -148,37 +148,7 @@ def test_nothing_is_read_out_that_nobody_asked_for(page: Page) -> None:
         assert set(page.get_by_role("status").all_inner_texts()) <= {""}, url
 
 
-# ---- Larger text, other spacing, other colors ----
-
-# Words that are cut off: in a box that is smaller than they are, and neither scrolls nor shows the rest.
-CUT = """() => [...document.querySelectorAll("article *, header *, footer *, .md-tabs *")].filter((one) => {
-  const style = getComputedStyle(one);
-  if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-  const hidden = [style.overflowX, style.overflowY].some((how) => /hidden|clip/.test(how));
-  if (!hidden || style.position === "absolute" || one.clientWidth < 2) return false;
-  if (one.closest("select, svg, .md-header__title, .md-search__inner")) return false;
-  return one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 2;
-}).map((one) => one.outerHTML.slice(0, 160))"""
-
-SPACING = """
-* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-p { margin-bottom: 2em !important; }
-"""
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_larger_text_and_wider_spacing_lose_nothing(browser: Browser, address: str, size: dict[str, int]) -> None:
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
-    for url in PAGES:
-        page.goto(url)
-        for style in (SPACING, "html { font-size: 250% !important; }"):
-            added = page.add_style_tag(content=style)
-            assert page.evaluate(CUT) == [], url
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], url
-            added.evaluate("one => one.remove()")
-    context.close()
+# ---- Other colors ----
 
 
 def test_chosen_things_are_told_apart_in_forced_colors(browser: Browser, address: str) -> None:

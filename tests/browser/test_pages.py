@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kb.model.project import Project
-from tests.browser.conftest import PHONE, open_page, settle
+from tests.browser.conftest import open_page, settle
 from tests.project import ROOT
 
 PAGES = [
@@ -21,21 +18,6 @@ PAGES = [
 
 # The questions of "Find my answer" are made alike: the first page and one more stand for all.
 UNLIKE = [url for url in PAGES if not url.startswith("find/") or url in ("find/", "find/charge/")]
-
-
-@pytest.fixture(scope="module")
-def narrow(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 700})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("url", UNLIKE)
-def test_no_sideways_scroll(narrow: Page, url: str) -> None:
-    narrow.goto(url)
-    for width in (PHONE["width"], 320):
-        narrow.set_viewport_size({"width": width, "height": 844})
-        assert narrow.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 def test_the_number_is_a_tap_away(phone: Page) -> None:

@@ -1,0 +1,49 @@
+"""No page scrolls sideways and no word is cut off: in wide and narrow fonts, widely spaced, and twice as large."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.test_pages import UNLIKE
+
+# The reader's own spacing of WCAG 1.4.12, and text of twice the theme's size (WCAG 1.4.4).
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+LARGE = "html { font-size: 250% !important; }"
+# The styles that each width is tried with.
+TRIED = {320: ["", SPACING], 390: ["", SPACING, LARGE], 1440: ["", SPACING, LARGE]}
+# Chunks of pages, so that the workers share the work.
+CHUNKS = 4
+
+# Words that are cut off: in a box that is smaller than they are, and neither scrolls nor shows the rest.
+MEASURE = """(css) => {
+  const added = document.head.appendChild(document.createElement("style"));
+  added.textContent = css;
+  const cut = [...document.querySelectorAll("article *, header *, footer *, .md-tabs *")].filter((one) => {
+  const style = getComputedStyle(one);
+  if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const hidden = [style.overflowX, style.overflowY].some((how) => /hidden|clip/.test(how));
+  if (!hidden || style.position === "absolute" || one.clientWidth < 2) return false;
+  if (one.closest("select, svg, .md-header__title, .md-search__inner")) return false;
+  return one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 2;
+}).map((one) => one.outerHTML.slice(0, 160));
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  added.remove();
+  return [...cut, ...(wide > 0 ? [`${wide} px too wide`] : [])];
+}"""
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_page_fits(extreme: Browser, address: str, chunk: int) -> None:
+    context = extreme.new_context(base_url=address, reduced_motion="reduce")
+    page = context.new_page()
+    for url in UNLIKE[chunk::CHUNKS]:
+        page.goto(url)
+        for width, styles in TRIED.items():
+            page.set_viewport_size({"width": width, "height": 844})
+            for css in styles:
+                assert page.evaluate(MEASURE, css) == [], (url, width, css)
+    context.close()
