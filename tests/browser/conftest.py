@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser.install import MODULES, SHELL, system_chromium
 from tests.project import copy_real, run_kb
@@ -22,6 +22,8 @@ DESKTOP = {"width": 1440, "height": 900}
 # Milliseconds that a test waits for something at most: a loaded machine is slow.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+# Another day for the browser, such as 2029-03-01: what is overdue then shows, and fails no test.
+TODAY = os.environ.get("TODAY")
 # Fonts from npm. "regular" is Arimo, which has Arial's widths.
 FONTS = {
     "wide": "dejavu-fonts-ttf/ttf",
@@ -94,12 +96,26 @@ def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
     with TemporaryDirectory() as folder:
         settings = Path(folder) / "fonts.conf"
         settings.write_text(FONTCONFIG.format(fonts=escape(str(MODULES / FONTS[font])), cache=escape(folder)))
-        environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+        environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
         browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags, env=environment)
+        if TODAY:
+            _set_clock(browser, TODAY)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _set_clock(browser: Browser, today: str) -> None:
+    """Let every page of a browser believe that it is another day."""
+    new_context = browser.new_context
+
+    def dated(**settings: Any) -> BrowserContext:
+        context = new_context(**settings)
+        context.clock.set_fixed_time(f"{today}T12:00:00Z")
+        return context
+
+    browser.new_context = dated  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
@@ -162,9 +178,23 @@ def watched_page(browser: Browser, address: str, **settings: Any) -> Iterator[Pa
     assert wrong == []
 
 
-def settle(page: Page) -> None:
-    """Wait as long as no person is faster: the theme closes its search and menu 125 ms after a page has arrived."""
-    page.wait_for_timeout(200)
+def settle(page: Page, milliseconds: int = 200) -> None:
+    """Wait in the page's own time, so that what it has planned before has happened, on a loaded machine too.
+
+    Args:
+        page: the page.
+        milliseconds: how long; no person is faster than the default, and the theme closes its search and menu
+            125 ms after a page has arrived.
+    """
+    wait = f"new Promise((done) => setTimeout(done, {milliseconds}))"
+    try:
+        page.evaluate(wait)
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:
+            raise
+        # The page has been left: its heir counts.
+        page.wait_for_load_state()
+        page.evaluate(wait)
 
 
 def open_page(page: Page, url: str) -> None:

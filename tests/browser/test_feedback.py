@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, open_page, read_on, served, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, open_page, read_on, served, settle, watched_page
 from tests.project import copy_real, run_kb
 
 TWICE = "billing/charged-twice/"
@@ -344,7 +344,7 @@ def test_the_note_is_kept_nowhere(writer: Page) -> None:
     visit(writer, TWICE)
     say_no(writer)
     note_in_draft(writer, "a word that is only here")
-    writer.wait_for_timeout(600)
+    settle(writer, 600)
     assert "only here" not in writer.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     )

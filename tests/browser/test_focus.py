@@ -144,7 +144,7 @@ def test_the_skip_link_shows_and_leads_to_the_content(page: Page, url: str) -> N
 def test_nothing_is_read_out_that_nobody_asked_for(page: Page) -> None:
     for url in ("", "providers/", "agents/"):
         page.goto(url)
-        page.wait_for_timeout(800)
+        settle(page, 800)
         assert set(page.get_by_role("status").all_inner_texts()) <= {""}, url
 
 

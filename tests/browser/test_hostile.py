@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _watch, new_context, read_on
+from tests.browser.conftest import PATIENCE, _watch, new_context, read_on, settle
 from tests.browser.test_tabs import LINK, label, panel
 from tests.project import ROOT
 
@@ -74,7 +74,7 @@ def visit(browser: Browser, address: str, script: str = "") -> Iterator[Page]:
     """Open a page that runs a script before all others, and see that nothing goes wrong in it."""
     context = new_context(browser, address)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     wrong = _watch(page, address)
     if script:
         page.add_init_script(script)
@@ -89,7 +89,7 @@ def reads(page: Page) -> None:
     # The theme has run to its end, and so have we: what comes last works.
     expect(page.locator(".md-top[style]")).to_have_count(1)
     expect(page.get_by_role("button", name="Switch to")).to_have_count(1)
-    page.wait_for_timeout(150)
+    settle(page, 150)
     assert page.locator("[onerror], [src=x], article img, base").count() == 0
     assert page.evaluate("[typeof hacked, typeof ({}).hacked, typeof ({}).a]") == ["undefined"] * 3
 
@@ -113,7 +113,7 @@ def test_hash(browser: Browser, address: str, name: str) -> None:
             # And while the page is open.
             page.evaluate("location.hash = ''")
             page.evaluate("(hash) => { location.hash = hash; }", HASHES[name])
-            page.wait_for_timeout(100)
+            settle(page, 100)
             page.goto("about:blank")
 
 

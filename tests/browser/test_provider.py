@@ -437,7 +437,7 @@ def test_without_javascript_all_is_there(plain: Page) -> None:
 
 
 def seen(page: Page) -> set[str]:
-    page.wait_for_timeout(300)
+    settle(page, 300)
     found: list[str] = page.evaluate("window.seen")
     assert found, "nothing was watched"
     return {one.split(": ", 1)[1] for one in found}

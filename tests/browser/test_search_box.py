@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, new_context, open_page, settle
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, new_context, open_page, settle
 from tests.search.bench import FAST_LINE
 
 STORE = "/.recent-searches"
@@ -46,7 +46,7 @@ def visit(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     """Give a page that may fail to load things, as the `page` fixture's may not."""
     context = new_context(browser, address, viewport=SIZE, **settings)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 
@@ -137,7 +137,7 @@ def test_a_phone_on_a_fast_line_fetches_no_search(phone: Page) -> None:
     phone.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
     phone.add_init_script(FAST_LINE)
     phone.goto("billing/refunds/")
-    phone.wait_for_timeout(1000)
+    settle(phone, 1000)
     assert fetched == []
 
 
@@ -744,8 +744,8 @@ def test_the_box_works_at_320_pixels(browser: Browser, address: str) -> None:
         page.goto("")
         open_box(page).fill("bill")
         expect(results(page).first).to_be_visible()
-        page.wait_for_timeout(500)  # the theme's search slides in from the side
-        assert page.evaluate("document.documentElement.scrollWidth <= 320")
+        # The theme's search slides in from the side.
+        page.wait_for_function("document.documentElement.scrollWidth <= 320")
         output = page.locator(".md-search__scrollwrap")
         assert output.evaluate("(one) => one.scrollWidth <= one.clientWidth")
 

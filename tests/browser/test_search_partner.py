@@ -188,4 +188,4 @@ def test_the_chips_are_large_enough_for_fingers(phone: Page) -> None:
     box(phone).fill("partner:xfinity refund")
     expect(only(phone, "Xfinity")).to_have_attribute("aria-pressed", "true")
     # Once the search has slid in from the side.
-    phone.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
+    phone.wait_for_function("document.documentElement.scrollWidth <= innerWidth")

@@ -22,7 +22,7 @@ def test_saved_changes_show_by_themselves_and_diagnostics_are_told(tmp_path: Pat
 
         facts = root / "macros/data/facts.yml"
         facts.write_text(facts.read_text().replace("12 hours", "13 hours"))
-        expect(page.locator("#answer")).to_contain_text("13 hours", timeout=15000)
+        expect(page.locator("#answer")).to_contain_text("13 hours")
 
         article = root / "docs/billing/refunds.md"
         good = article.read_text()
@@ -30,5 +30,5 @@ def test_saved_changes_show_by_themselves_and_diagnostics_are_told(tmp_path: Pat
         wait_for(log, 'Did you mean "acme"?')
 
         article.write_text(good.replace("## Steps", "## Other steps"))
-        expect(page.get_by_role("heading", name="Other steps")).to_be_visible(timeout=15000)
+        expect(page.get_by_role("heading", name="Other steps")).to_be_visible()
         page.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.bench.weight import Site, weigh
-from tests.browser.conftest import served
+from tests.browser.conftest import served, settle
 from tests.project import copy_real, run_kb
 
 MAX_COUNT = 75_000
@@ -69,7 +69,7 @@ def test_a_link_that_is_followed_before_the_list_has_come_is_followed_once(brows
     before = page.evaluate("history.length")
     page.locator("article a[href$='unknown-charge/']").first.click()
     page.wait_for_url("**/billing/unknown-charge/")
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert len(asked) == 1 and page.evaluate("history.length") == before + 1
     context.close()
 
