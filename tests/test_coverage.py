@@ -11,6 +11,7 @@ import yaml
 
 from kb.checks.published import Published
 from tests.project import ROOT
+from tests.records import MOVED
 
 COVERAGE = yaml.safe_load((ROOT / "macros/data/coverage.yml").read_text())
 # The sources' texts are not part of the project. Where they are at hand, the numbers are compared with them;
@@ -32,6 +33,7 @@ def test_each_line_leads_to_a_section_that_exists(source: str, published: Publis
             continue
         for place in entry if isinstance(entry, list) else [entry]:
             name, _, section = place.partition("#")
+            name = MOVED.get(name, name)
             page = published.pages.get(f"{name.removesuffix('index')}" if name.endswith("index") else f"{name}/")
             assert page, f"line {number}: no page {name}"
             assert section in page.ids, f"line {number}: no section #{section} on {name}"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import open_page, settle
+from tests.records import OPTIMUM
 
 LINK = "activate/link-netflix/"
 
@@ -30,7 +31,7 @@ def test_the_answer_is_copied_with_the_steps_of_the_open_tab(agent: Page, addres
     assert "\n\nChoose your way: Netflix email or text\nAfter you sign up" in text
     assert "\n1. Select the link in the message. Netflix.com opens.\n2. Follow the prompts." in text
     assert "Activate now" not in text and "Provider website" not in text, "the other tabs are shut"
-    assert "\n\nOptimum customer support: 877-694-9474\n\n" in text
+    assert f"\n\n{OPTIMUM.name}: {OPTIMUM.shown}\n\n" in text
     assert text.endswith(f"\n\n{address}{LINK}")
     assert not re.search(r"[*#]|Copy|Link to", text), "nothing of the page's furniture"
 
@@ -43,7 +44,7 @@ def test_markdown_keeps_links_bold_and_numbers(agent: Page, address: str) -> Non
     assert f"[three ways]({address}{LINK}#ways)" in text
     assert "**Choose your way: Provider website**\n\nUse this way" in text
     assert "\n2. Next to Netflix, select **Activate now**. Then select **Complete setup**." in text
-    assert "**Optimum customer support**: [877-694-9474](tel:+18776949474)" in text
+    assert f"**{OPTIMUM.name}**: [{OPTIMUM.shown}](tel:{OPTIMUM.number})" in text
     assert text.endswith(f"\n\n{address}{LINK}")
 
 
@@ -73,7 +74,7 @@ def test_one_tab_from_the_contents_start(agent: Page) -> None:
     agent.keyboard.press("Tab")
     expect(agent.get_by_role("button", name="Copy answer")).to_be_focused()
     agent.keyboard.press("Enter")
-    assert "Contact Optimum customer support at 877-694-9474." in copied(agent, "Answer")
+    assert f"at {OPTIMUM.shown}." in copied(agent, "Answer")
 
 
 # ---- Keys ----
@@ -212,7 +213,7 @@ def test_an_address_within_the_desk_keeps_the_focus(page: Page) -> None:
 def test_everything_on_the_desk_is_copied(agent: Page, address: str) -> None:
     open_page(agent, "agents/")
     agent.get_by_role("button", name="Copy number").first.click()
-    assert copied(agent, "Number") == "877-694-9474"
+    assert copied(agent, "Number") == OPTIMUM.shown
     agent.get_by_role("button", name="Copy labels: Charge").click()
     assert copied(agent, "Labels") == "- Date and amount of the disputed charge:\n- Card (last four digits):"
     agent.get_by_role("button", name="Copy short answer: Fix a wrong or duplicate account link").click()
@@ -294,7 +295,7 @@ def test_from_the_search_to_the_copied_answer_by_keyboard_alone(agent: Page, sta
     settle(agent)
     agent.keyboard.press("c")
     expect(agent.locator(".copied")).to_have_text("Answer copied")
-    assert "877-694-9474" in agent.evaluate("navigator.clipboard.readText()")
+    assert OPTIMUM.shown in agent.evaluate("navigator.clipboard.readText()")
     expect(agent.locator(".md-search__input")).to_have_value("wrong account")
 
 

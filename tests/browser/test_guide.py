@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import open_page, settle
 from tests.browser.test_print import sheets
+from tests.records import OPTIMUM
 
 START = "find/"
 CHECK = "find/#money.charge.check"
@@ -128,7 +129,7 @@ def test_a_section_is_what_an_end_leads_to(page: Page, address: str) -> None:
 
 def test_an_end_shows_whom_to_reach_and_what_to_say(page: Page) -> None:
     open_page(page, "find/#contact.provider")
-    expect(page.locator(".guide .contact-card:visible")).to_contain_text("877-694-9474")
+    expect(page.locator(".guide .contact-card:visible")).to_contain_text(str(OPTIMUM.shown))
     expect(page.locator(".guide .contact-card:visible")).to_contain_text("What to say:")
     page.locator("#provider").select_option("rogers")
     expect(page.locator(".guide .contact-card:visible .contact-card__name")).to_have_text("Contact Rogers")

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import PHONE, new_context, open_page, settle
+from tests.records import OPTIMUM, XFINITY
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -578,8 +579,8 @@ def test_the_directory_is_filtered(page: Page) -> None:
         "tmobile": ["t-mobile"],
         "  T Mobilé ": ["t-mobile"],
         "comcast": ["xfinity"],
-        "877-694": ["optimum"],
-        "18009346489": ["xfinity"],
+        str(OPTIMUM.shown)[:7]: ["optimum"],
+        str(XFINITY.number).strip("+"): ["xfinity"],
         "800 xfin": ["xfinity"],
         "tel": ["telus"],
     }.items():

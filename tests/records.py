@@ -1,0 +1,12 @@
+"""What the real site's records say, for tests that meet it on a page: an editor may change any of it."""
+
+from __future__ import annotations
+
+from kb.model.project import Project
+from tests.project import ROOT
+
+PROJECT = Project.load(ROOT)
+OPTIMUM = PROJECT.partners["optimum"].contacts["support"]
+XFINITY = PROJECT.partners["xfinity"].contacts["support"]
+# Old addresses of pages, each with the page that has its answer now.
+MOVED = {old: page for page, one in PROJECT.articles.items() if one.meta for old in one.meta.moved_from}
