@@ -86,7 +86,7 @@ def test_a_new_page_gets_the_focus_and_is_read_out(page: Page) -> None:
     link.press("Enter")
     expect(page.locator(".md-content h1")).to_be_focused()
     expect(page.get_by_role("status").filter(has_text="The cancel button is missing - ")).to_have_count(1)
-    assert page.evaluate("scrollY") == 0
+    page.wait_for_function("scrollY === 0")
     # The next key goes on from there.
     settle(page)
     page.keyboard.press("Tab")
