@@ -42,23 +42,25 @@ def answer_box(site: Site, page: Any) -> str:
     assert day
     late = f"**This page is past its review date ({shown_day(day)}).** {CHECK}"
     return paragraphs(
-        block("div", "answer", *answer_parts(site, meta), attributes=f"#answer{answer_scope(meta)}", depth=4),
-        block("div", "overdue", late, attributes=f'[role=note][hidden=hidden][data-due="{day}"]'),
+        answer_block(site, meta, "div.answer#answer"),
+        block(f'div.overdue[role=note][hidden=hidden][data-due="{day}"]', late),
     )
 
 
-def answer_scope(meta: ArticleMeta) -> str:
-    """Return whose answer it is, as an attribute of its box, for the script that shows another provider's first."""
-    return f'[data-partners="{" ".join(meta.partners)}"]' if meta.partners else ""
-
-
-def answer_parts(site: Site, meta: ArticleMeta) -> list[str]:
+def answer_block(site: Site, meta: ArticleMeta, selector: str, *before: str) -> str:
     """Return an article's short answer with whom it is for, after the answers of the other providers.
 
     Each other provider's own answer is hidden, for a script to show to readers who have chosen that provider.
+
+    Args:
+        site: the site.
+        meta: the article's front matter.
+        selector: the element that holds it.
+        before: what stands above it.
     """
+    answer = short_answer(site, meta)
     if not meta.partners:
-        return [short_answer(site, meta)]
+        return block(selector, *before, answer)
     names = " or ".join(name_of(site.named("partners", one)) for one in meta.partners)
     scope = f'<span class="answer__scope">For Netflix through {names}</span>'
     others = {}
@@ -70,9 +72,8 @@ def answer_parts(site: Site, meta: ArticleMeta) -> list[str]:
         # For every provider without an answer of its own here.
         more = "[See what we know of other providers](/providers/index.md)"
         others["other"] = f"We have this answer for Netflix through {names} only. {more}"
-    hidden = '[data-provider="{}"][hidden=hidden]'
-    boxes = [block("div", "answer__provider", text, attributes=hidden.format(one)) for one, text in others.items()]
-    return [*boxes, scope, short_answer(site, meta)]
+    boxes = [block(f'div.answer__provider[data-provider="{one}"][hidden=hidden]', text) for one, text in others.items()]
+    return block(f'{selector}[data-partners="{" ".join(meta.partners)}"]', *before, *boxes, scope, answer)
 
 
 @macro("article_foot()", needs_page=True, block=True)
@@ -95,16 +96,14 @@ def article_foot(site: Site, page: Any) -> str:
         + "[How we use sources](/about/sources.md)"
     )
     short = f'<span class="short-address" data-copy="Copy short address">{short_address(site, article)}</span>'
+    # Kept out of search: every article would match the publishers' names.
     return block(
-        "div",
-        "article-foot",
+        f'div.article-foot[data-search-exclude=true][data-version="{version_of(site, article, meta)}"]',
         f"**Related**\n{{: .foot-heading #related }}\n\n{related}" if related else "",
         "**Sources and review**\n{: .foot-heading #sources }",
         bullets(_source_line(site, one, list(parts)) for one, parts in sources.items()),
         review,
         f"Short address: {short}",
-        # Kept out of search: every article would match the publishers' names.
-        attributes=f'[data-search-exclude=true][data-version="{version_of(site, article, meta)}"]',
     )
 
 
@@ -154,7 +153,7 @@ def section_list(site: Site, page: Any) -> str:
     folder = here.rsplit("/", 1)[0] + "/"
     articles = [one for _, pages in site.sections for one in pages if one.id.startswith(folder) and one.id != here]
     cards = [f"- **{link_to(one)}**\n\n    {one.description}" for one in articles]
-    return block("div", "section-list", *cards)
+    return block("div.section-list", *cards)
 
 
 @macro("common_problems()", block=True)
@@ -167,7 +166,7 @@ def common_problems(site: Site, home: bool = False) -> str:
     chosen = [one for one in site.project.problems if (one.home if home else one.listed)]
     icons = [f":{one.icon.replace('/', '-')}: " if home else "" for one in chosen]
     links = bullets(f"[{icon}{one.label}](/{one.page}.md)" for icon, one in zip(icons, chosen, strict=True))
-    return block("div", "problems", links)
+    return block("div.problems", links)
 
 
 @macro("desk_answers()", block=True)
@@ -178,12 +177,10 @@ def desk_answers(site: Site) -> str:
         article = site.project.articles.get(problem.page)
         if problem.desk and article and isinstance(article.meta, ArticleMeta):
             title = f'<strong class="desk-answer__title">{link_to(article)}</strong>'
-            copied = f'[data-copy="Copy short answer"]{answer_scope(article.meta)}'
-            parts = [title, *answer_parts(site, article.meta)]
-            text = block("div", "desk-answer__text", *parts, attributes=copied, depth=4)
+            text = answer_block(site, article.meta, 'div.desk-answer__text[data-copy="Copy short answer"]', title)
             short = f'<span class="desk-answer__short">`{short_address(site, article)}`</span>'
-            cards.append(block("div", "desk-answer", text, short, depth=5))
-    return block("div", "desk-answers", *cards, depth=6)
+            cards.append(block("div.desk-answer", text, short))
+    return block("div.desk-answers", *cards)
 
 
 def short_address(site: Site, article: Article) -> str:
@@ -205,5 +202,5 @@ def short_addresses(site: Site, section: str = "") -> str:
         if articles and section in ("", name):
             lines = bullets(f"{link_to(one)}<br>`{short_address(site, one)}`" for one in articles)
             # A page that stands in no section has its own title as a heading.
-            parts += ["" if section else f"## {name}", block("div", "short-list", lines)]
+            parts += ["" if section else f"## {name}", block("div.short-list", lines)]
     return paragraphs(*parts)

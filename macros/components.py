@@ -14,6 +14,7 @@ from macros.registry import Site
 CHECK = "Check important details with Netflix or your provider."
 LINK = re.compile(r"\[([^\]]*)\](\([^)]*\))?")
 MARKUP = re.compile(r"\*+|</?[a-z][^>]*>|\{[:.#][^}]*\}")
+FENCE = re.compile(r"///+(?= html )")
 DOCS = "docs/"
 
 
@@ -22,28 +23,21 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def block(tag: str, css_class: str, *parts: str, attributes: str = "", depth: int = 3) -> str:
+def block(selector: str, *parts: str) -> str:
     """Return Markdown inside an HTML element, in the form that may stand in tabs and lists too.
 
     Args:
-        tag: the element, such as ``aside``.
-        css_class: its classes, separated by dots.
+        selector: the element with its classes and attributes, such as ``div.answer#answer[role=note]``.
         parts: the Markdown, a paragraph each.
-        attributes: more of the element's selector, such as ``#answer`` or ``[role=note]``.
-        depth: the number of slashes of the fence; an outer block needs more than the blocks inside it.
     """
-    fence = "/" * depth
-    return f"{fence} html | {tag}.{css_class}{attributes}\n\n{paragraphs(*parts)}\n\n{fence}"
+    inside = paragraphs(*parts)
+    # The fence of an outer block needs more slashes than those of the blocks inside it.
+    fence = max(FENCE.findall(inside), key=len, default="//") + "/"
+    return f"{fence} html | {selector}\n\n{inside}\n\n{fence}"
 
 
 def tabs_block(css_class: str, *parts: str, attributes: str = "") -> str:
-    """Return Markdown inside an element that holds tabs: a block of slashes around tabs in tabs loses its end.
-
-    Args:
-        css_class: its classes, separated by spaces.
-        parts: the Markdown, a paragraph each.
-        attributes: more attributes as HTML, each after a space.
-    """
+    """Return Markdown inside a ``div`` that holds tabs: a block of slashes around tabs that hold tabs loses its end."""
     return f'<div class="{css_class}"{attributes} markdown="1">\n\n{paragraphs(*parts)}\n\n</div>'
 
 
@@ -93,15 +87,14 @@ def once_past(day: date | None, words: str, css_class: str) -> str:
 
 
 def edit_link(site: Site, path: str, what: str) -> str:
-    """Return a small link to edit a record at the repository's host, or an empty text where no address is set up.
-
-    MkDocs's own setting leads to the folder of the articles; the records lie beside it.
+    """Return a small link to edit a file of the project, or an empty text where no address is set up.
 
     Args:
         site: the site.
-        path: the record's file, from the project's root.
-        what: what the record holds, for those who hear the link alone.
+        path: the file, from the project's root.
+        what: what it holds, for those who hear the link alone.
     """
+    # The setting leads to the folder of the articles; the records lie beside it.
     folder, repository = site.config.get("edit_uri") or "", (site.config.get("repo_url") or "").rstrip("/")
     if not folder.endswith(DOCS):
         return ""

@@ -131,7 +131,7 @@ def contact_card(site: Site, partner: str) -> str:
     if needs_website(record) and "home" in record.pages:
         parts.append(f"Website: {official(site, partner, 'home')}")
     edit = edit_link(site, f"{WHERE['partners']}{partner}.yml", f"contacts of {record.name}")
-    return block("div", "contact-card", *parts, f"{printed_by(site, record)}{edit}")
+    return block("div.contact-card", *parts, f"{printed_by(site, record)}{edit}")
 
 
 def needs_website(record: Partner) -> bool:

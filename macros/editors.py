@@ -54,7 +54,7 @@ def _macro_entry(site: Site, page: Any, one: Macro) -> str:
     elif any(long in (result := site.render(f"{{{{ {one.example} }}}}", page)) for long in ('markdown="1"', "## ")):
         parts.append("What it shows is too long for here: look at a page that calls it.")
     else:
-        parts.append(block("div", "example", result, depth=5))
+        parts.append(block("div.example", result))
     return "\n\n".join(parts)
 
 
@@ -145,7 +145,7 @@ def _entry(site: Site, usage: Usage, record: str, words: str, about: str = "") -
     kind, name = record.split("/", 1)
     edit = edit_link(site, f"{SNIPPETS}/{name}" if kind == "snippets" else WHERE[kind], name)
     parts = [f"**`{name}`** {words}", about, _places(site, usage.get(record, ())), edit]
-    return block("div", "used", *parts, attributes=f"#{_used_anchor(record)}")
+    return block(f"div.used#{_used_anchor(record)}", *parts)
 
 
 def _words(site: Site, text: str) -> str:
@@ -161,7 +161,7 @@ def _partner(site: Site, usage: Usage, partner: Partner) -> str:
     record = f"partners/{partner.id}"
     pages = dict.fromkeys(use.path for use in usage.get(record, ()))
     parts = [f"### {partner.name} {{: #{_used_anchor(record)} }}"]
-    parts.append(block("div", "used", _places(site, [Use(path, 1) for path in pages])))
+    parts.append(block("div.used", _places(site, [Use(path, 1) for path in pages])))
     together: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for name in partner.contacts:
         places = tuple(sorted({(use.path, use.anchor) for use in usage.get(f"{record}/{name}", ())}))
@@ -172,7 +172,7 @@ def _partner(site: Site, usage: Usage, partner: Partner) -> str:
             one = partner.contacts[name]
             words = one.shown or one.address or _words(site, one.text or "")
             lines.append(f"**`{name}`**{{: #{_used_anchor(f'{record}/{name}')} }} {one.name}: {words}")
-        parts.append(block("div", "used", bullets(lines), _places(site, usage.get(f"{record}/{names[0]}", ()))))
+        parts.append(block("div.used", bullets(lines), _places(site, usage.get(f"{record}/{names[0]}", ()))))
     return paragraphs(*parts, edit_link(site, f"{WHERE['partners']}{partner.id}.yml", f"record of {partner.name}"))
 
 

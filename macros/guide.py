@@ -6,7 +6,7 @@ from typing import Any
 from kb.model.article import ArticleMeta
 from kb.model.diagnostic import BrokenRecordError
 from kb.model.guide import FOLDER, OWN_PROVIDER, START, Option, options_of, page_of, ways
-from macros.articles import answer_parts, answer_scope, short_address, short_answer
+from macros.articles import answer_block, short_address, short_answer
 from macros.components import block, bullets, paragraphs, plain, tabs_block
 from macros.contacts import contact_card
 from macros.partners import provider_contacts
@@ -35,7 +35,7 @@ def _one(site: Site, name: str) -> str:
     """Return a question for its own page: the way to it, its options, and the way back."""
     way = _way_to(site, name)
     said = bullets(f"[{site.project.questions[one].options[key].label}](/{page_of(one)}.md)" for one, key in way)
-    parts = [block("nav", "guide__way", "You said:", said, attributes="[aria-label='Your answers']")] if way else []
+    parts = [block("nav.guide__way[aria-label='Your answers']", "You said:", said)] if way else []
     back = f"[Back](/{page_of(way[-1][0])}.md) " if way else ""
     foot = f"{back}[Start again](/{page_of(START)}.md)\n{{: .guide__foot }}"
     return tabs_block("guide", *parts, _options(site, name), foot)
@@ -50,15 +50,14 @@ def _way_to(site: Site, name: str) -> list[tuple[str, str]]:
 
 def _question(site: Site, name: str, number: int) -> str:
     heading = f"## {site.named('questions', name).ask} {{: #ask-{name} data-number={number} }}"
-    attributes = f"[data-question={name}]"
-    return block("section", "guide__question", heading, _options(site, name), attributes=attributes, depth=5)
+    return block(f"section.guide__question[data-question={name}]", heading, _options(site, name))
 
 
 def _options(site: Site, name: str) -> str:
     question = site.named("questions", name)
     lines = bullets(_option(site, key, one) for key, one in options_of(question, site.project.payers).items())
     helped = f"{site.render(question.help)}\n{{: .guide__help }}" if question.help else ""
-    return paragraphs(helped, block("div", "guide__options", lines, depth=4))
+    return paragraphs(helped, block("div.guide__options", lines))
 
 
 def _option(site: Site, key: str, option: Option) -> str:
@@ -104,9 +103,9 @@ def _end(site: Site, name: str) -> str:
     meta = site.article_at(name).meta
     parts = [f"## {_title(site, name)} {{: #end-{name.replace('/', '-')} }}"]
     if isinstance(meta, ArticleMeta):
-        parts.append(block("div", "answer", *answer_parts(site, meta), attributes=answer_scope(meta), depth=4))
+        parts.append(answer_block(site, meta, "div.answer"))
     parts.append(f"[Read the whole answer]({site.address(name)})\n{{: .guide__read }}")
-    return block("section", "guide__end", *parts, attributes=f"[data-answer='{name}']", depth=5)
+    return block(f"section.guide__end[data-answer='{name}']", *parts)
 
 
 def _contact(site: Site, name: str) -> str:

@@ -32,7 +32,7 @@ def notice(site: Site, name: str) -> str:
     found = site.find("notices", name)
     title = f"{ICONS[found.kind]} **{found.title}**"
     edit = edit_link(site, WHERE["notices"], found.title)
-    return block("div", f"notice.notice--{found.kind}", title, site.render(found.text), edit, attributes="[role=note]")
+    return block(f"div.notice.notice--{found.kind}[role=note]", title, site.render(found.text), edit)
 
 
 @macro('checklist("right-account", "gift-balance-waits")', block=True)
@@ -43,7 +43,7 @@ def checklist(site: Site, *names: str) -> str:
         names: their names in `macros/data/notices.yml`.
     """
     found = [site.find("notices", name) for name in names]
-    return block("div", "checklist", bullets(f"**{one.title}** {site.line(one.text)}" for one in found))
+    return block("div.checklist", bullets(f"**{one.title}** {site.line(one.text)}" for one in found))
 
 
 @macro('fact("pause-most")')
@@ -72,9 +72,9 @@ def details_to_collect(site: Site) -> str:
     groups = []
     for one in site.project.details.values():
         labels = bullets(f"{site.render(detail.label)}:" for detail in one.details)
-        group = block("div", "collect__labels", labels, attributes='[data-copy="Copy labels"]')
-        groups.append(block("div", "collect__group", f"**{one.name}**", group, depth=4))
-    return block("div", "collect", *groups, depth=5)
+        group = block('div.collect__labels[data-copy="Copy labels"]', labels)
+        groups.append(block("div.collect__group", f"**{one.name}**", group))
+    return block("div.collect", *groups)
 
 
 @macro('who_bills_you("cancel")', needs_page=True, block=True)
@@ -94,8 +94,8 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
         texts = {one: own.sub(r"\1", site.linked(doing.text or "", doing.page)) for one, doing in told.items()}
         if texts:
             doing = bullets(f"**{label}:** {texts[one]}" for one, label in TASKS.items() if one in texts)
-            cards.append(block("div", "payer", f"**{payer.name}**", site.render(payer.tell), doing))
-    return block("div", "payers", *cards, depth=4)
+            cards.append(block("div.payer", f"**{payer.name}**", site.render(payer.tell), doing))
+    return block("div.payers", *cards)
 
 
 @macro("fact_changes()", block=True)

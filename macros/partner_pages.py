@@ -57,7 +57,7 @@ def partner_page(site: Site, page: Any) -> str:
     parts += ["## Whom to contact {: #contact }", contact_card(site, partner.id)]
     more = bullets(link_to(one) for one, _ in _articles_about(site, partner))
     if more:
-        parts += ["## More answers {: #more }", block("div", "told-in-full", more)]
+        parts += ["## More answers {: #more }", block("div.told-in-full", more)]
     return paragraphs(*parts, article_foot(site, page))
 
 
@@ -65,7 +65,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     """Return the part of the page about one offer. Its anchors begin with its kind, for a provider may have both."""
     kind, about = site.find("kinds", offer.kind), _articles_about(site, partner)
     parts = [f"## {offer.name} {{: #{offer.kind} }}"]
-    parts.append(block("p", "offer-kind", f"<strong>{kind.name}.</strong> {kind.means}"))
+    parts.append(block("p.offer-kind", f"<strong>{kind.name}.</strong> {kind.means}"))
     parts += [f"### Who it is for {{: #who-{offer.kind} }}", with_steps(site, partner, offer.who_for)]
     if offer.activation:
         heading = "Activate Netflix" if offer.kind == "package" else "Sign up"
@@ -75,7 +75,7 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
         said = with_steps(site, partner, rule)
         told = [link_to(one) for one, told_in_full in about if told_in_full == question]
         # What an article tells in full is found by that article.
-        parts += [block("div", "told-in-full", said, *told) if told else said, _notice(site, question)]
+        parts += [block("div.told-in-full", said, *told) if told else said, _notice(site, question)]
     if offer.remarks:
         parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
         parts += [f"**{one.title}.** {site.render(one.text)}\n\n{steps_of(site, one.steps)}" for one in offer.remarks]
@@ -128,8 +128,8 @@ def contact_directory(site: Site) -> str:
     for one in _partners(site):
         name = f'<strong class="directory__name">{name_of(one)}</strong>'
         parts = [name, *(_in_short(site, one, contact) for contact in one.contacts.values()), printed_by(site, one)]
-        entries.append(block("div", "directory__entry", *parts, attributes=f'[data-provider="{one.id}"]'))
-    return block("div", "directory", *entries, depth=4)
+        entries.append(block(f'div.directory__entry[data-provider="{one.id}"]', *parts))
+    return block("div.directory", *entries)
 
 
 def _in_short(site: Site, record: Partner, contact: Contact) -> str:
@@ -173,7 +173,7 @@ def _row(site: Site, record: Partner) -> str:
     kinds = " ".join(offer.kind for offer in record.offers) or record.role
     attributes = f'[data-provider="{record.id}"][data-kinds="{kinds}"]'
     attributes += f'[data-names="{", ".join(record.also)}"]' if record.also else ""
-    entry = block("div", "directory-row", *parts, printed_by(site, record), attributes=attributes)
+    entry = block(f"div.directory-row{attributes}", *parts, printed_by(site, record))
     return f"## {name_of(record)} {{: #{record.id} }}\n\n{entry}"
 
 

@@ -92,7 +92,7 @@ def provider_rule(site: Site, question: str) -> str:
         rules = {offer.name: offer.rule(question) for offer in partner.offers}
         if any(rule.state != "not-stated" for rule in rules.values()):
             said = [f"**{name}:** {with_steps(site, partner, rule)}" for name, rule in rules.items()]
-            panels[partner.id] = paragraphs(*(block("div", "provider-rule", one) for one in said))
+            panels[partner.id] = paragraphs(*(block("div.provider-rule", one) for one in said))
     return provider_tabs(site, panels, "{names} {do} say, on the pages that we read. That doesn't mean no: ask them.")
 
 
