@@ -51,12 +51,6 @@ def answer_block(site: Site, meta: ArticleMeta, selector: str, *before: str) -> 
     """Return an article's short answer with whom it is for, after the answers of the other providers.
 
     Each other provider's own answer is hidden, for a script to show to readers who have chosen that provider.
-
-    Args:
-        site: the site.
-        meta: the article's front matter.
-        selector: the element that holds it.
-        before: what stands above it.
     """
     answer = short_answer(site, meta)
     if not meta.partners:

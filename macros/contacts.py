@@ -12,13 +12,7 @@ from macros.registry import Site, macro
 
 
 def contact_of(site: Site, partner: str, contact: str, kind: str) -> tuple[Partner, Contact]:
-    """Return a partner with one of its contacts.
-
-    Args:
-        site: the site.
-        partner: the partner's id.
-        contact: the contact's name in the record.
-        kind: the kind that the caller can show, such as ``phone``.
+    """Return a partner with one of its contacts, of the kind that the caller can show.
 
     Raises:
         UnknownNameError: there is no such partner or contact, or it is of another kind.

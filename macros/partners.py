@@ -42,8 +42,7 @@ def provider_tabs(site: Site, panels: Mapping[str, str], silent: str = "") -> st
     Args:
         site: the site.
         panels: the Markdown of each provider's panel, by the provider's id.
-        silent: what the last tab says of the providers that have a page but no panel here, given their names and
-            the fitting `do`.
+        silent: what the last tab says of the `names` that have a page but no panel here; they `do`.
     """
     names = [one.name for one in with_pages(site) if one.id not in panels]
     listed = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
@@ -125,13 +124,7 @@ def how_to_ask(site: Site, partner: Partner) -> str:
 
 
 def provider_answer(site: Site, partner: Partner, question: str) -> str:
-    """Return a provider's own short answer to the question of an article, all its offers together.
-
-    Args:
-        site: the site.
-        partner: the provider.
-        question: one of the questions of an offer, or `activation`.
-    """
+    """Return a provider's own short answer to an article's `rule`, all its offers together."""
     answers = []
     for offer in partner.offers:
         if question == "activation":
@@ -156,12 +149,7 @@ def _where_to_start(site: Site, partner: Partner, offer: Offer) -> str:
 
 
 def answer_sources(site: Site, question: str) -> list[SourceRef]:
-    """Return the sources of what all providers' records say on the question of an article.
-
-    Args:
-        site: the site.
-        question: one of the questions of an offer, or `activation`.
-    """
+    """Return the sources of what all providers' records say on an article's `rule`."""
     found: list[SourceRef | None] = []
     for offer in (offer for partner in site.project.partners.values() for offer in partner.offers):
         started = [path.source for path in offer.activation]

@@ -50,13 +50,7 @@ MACROS: dict[str, Macro] = {}
 
 
 def macro(example: str, *, needs_page: bool = False, block: bool = False) -> Callable[[Function], Function]:
-    """Register the decorated function as a macro.
-
-    Args:
-        example: a call to show editors, without braces.
-        needs_page: whether its second argument is the page that calls it.
-        block: whether it makes whole paragraphs.
-    """
+    """Register the decorated function as a macro: see ``Macro`` for the arguments."""
 
     def register(call: Function) -> Function:
         MACROS[call.__name__] = Macro(call.__name__, call, example, needs_page, block)
@@ -66,11 +60,7 @@ def macro(example: str, *, needs_page: bool = False, block: bool = False) -> Cal
 
 
 def source_path(page: Any) -> str:
-    """Return the path below ``docs/`` of the file that a page was made from.
-
-    Args:
-        page: the page as the engine gives it; only here is it known what that looks like.
-    """
+    """Return the path below ``docs/`` of a page's file. No other place looks into the page of the engine."""
     return str(page.file.src_path).replace("\\", "/")
 
 
@@ -114,11 +104,7 @@ class Site:
         return frozenset(name for name, one in MACROS.items() if one.block)
 
     def render(self, text: str, page: Any = None) -> str:
-        """Return a record's text with its macros called.
-
-        Args:
-            text: text from a data file or a front matter's answer.
-            page: the page that shows it.
+        """Return a text of a data file, or an article's answer, with its macros called.
 
         Raises:
             BrokenRecordError: a call in the text fails; that is reported where the text stands, not where it is shown.
@@ -140,18 +126,13 @@ class Site:
         return self.project.articles[source_path(page).removesuffix(".md")]
 
     def renamed(self, page: Any) -> Mapping[str, str]:
-        """Return the names that sections of a page had before, each with its name now."""
+        """Return the names that a page's sections and tabs had before, each with its name now."""
         # A file in the wrong place, which the check tells, is no article.
         article = self.project.articles.get(source_path(page).removesuffix(".md"))
         return article.meta.renamed if article and article.meta else {}
 
     def find(self, table: str, name: str) -> Any:
-        """Return a record that an article calls, and note that it is shown.
-
-        Raises:
-            UnknownNameError: there is no such record.
-            BrokenRecordError: there is one, but it has errors.
-        """
+        """Return a record that an article calls, and note that it is shown. Raises what ``Project.find`` raises."""
         record = self.project.find(table, name)
         if table in SHOWN_AS:
             note([(f"{table}/{name}", getattr(record, SHOWN_AS[table]))])
