@@ -1,7 +1,5 @@
 """Each numbered step has an address of its own, in the built page."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import markdown
