@@ -1,28 +1,53 @@
-"""Phone numbers and contact cards, from the partners' records."""
-
-from __future__ import annotations
+"""Phone numbers, mailboxes, companies' own pages and contact cards. No such address is typed in an article."""
 
 from datetime import date
 
-import phonenumbers
-
+from kb.model.diagnostic import UnknownNameError, unknown_name
 from kb.model.partner import Contact, Partner
 from kb.model.project import WHERE
 from kb.model.review import due
-from macros.dates import once_past, shown_day
-from macros.edit import edit_link
-from macros.official import contact_of, email, official, partner_of
-from macros.registry import Site, block, macro
+from kb.usage import note
+from macros.components import block, bullets, edit_link, mailbox, once_past, paragraphs, shown_day
+from macros.registry import Site, macro
 
 
-def tel(number: str) -> str:
-    """Return the address that a tap dials, such as ``tel:+12015550123``.
+def contact_of(site: Site, partner: str, contact: str, kind: str) -> tuple[Partner, Contact]:
+    """Return a partner with one of its contacts, of the kind that the caller can show.
 
-    Args:
-        number: the number in international form.
+    Raises:
+        UnknownNameError: there is no such partner or contact, or it is of another kind.
     """
-    parsed = phonenumbers.parse(number, None)
-    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    record: Partner = site.find("partners", partner)
+    contacts = {name: one for name, one in record.contacts.items() if one.kind == kind}
+    if not contacts:
+        expected = f"a partner that has a contact of kind {kind}; our sources give none for {record.name}"
+        raise UnknownNameError(partner, f"{expected} ({WHERE['partners']}{partner}.yml)")
+    if contact not in contacts:
+        raise unknown_name(contact, contacts, f"{WHERE['partners']}{partner}.yml, contacts of kind {kind}")
+    return record, contacts[contact]
+
+
+def name_of(record: Partner) -> str:
+    """Return the name of a partner, and note that it is shown."""
+    note([(f"partners/{record.id}", record.name)])
+    return record.name
+
+
+def shown(record: Partner, contact: Contact, words: str) -> str:
+    """Return the words by which a contact is shown, and note that it is."""
+    name = next(name for name, one in record.contacts.items() if one is contact)
+    note([(f"partners/{record.id}/{name}", words), (f"partners/{record.id}", words)])
+    return words
+
+
+def number(record: Partner, contact: Contact) -> str:
+    """Return a number as a link that calls it, and nothing else."""
+    return f'<a class="phone" href="tel:{contact.number}">{shown(record, contact, contact.shown or "")}</a>'
+
+
+def check_first(contact: Contact) -> str:
+    """Return what a card says beside a number, once the day for its next check is over."""
+    return once_past(due(contact), "Check before you call", "check-first")
 
 
 @macro('phone("optimum")')
@@ -33,26 +58,8 @@ def phone(site: Site, partner: str, contact: str = "support") -> str:
         partner: the partner's id. One without a sourced number is an error: say so in words instead.
         contact: which of the partner's numbers.
     """
-    found = contact_of(site, partner, contact, "phone")
-    return number(found) + once_past(due(found), " (may have changed)", "check-first")
-
-
-def number(contact: Contact) -> str:
-    """Return a number as a link that calls it, and nothing else.
-
-    Args:
-        contact: a contact of kind phone.
-    """
-    return f'<a class="phone" href="{tel(contact.number or "")}">{contact.shown}</a>'
-
-
-def check_first(contact: Contact) -> str:
-    """Return what a card says beside a number, once the day for its next check is over.
-
-    Args:
-        contact: the contact.
-    """
-    return once_past(due(contact), "Check before you call", "check-first")
+    record, found = contact_of(site, partner, contact, "phone")
+    return number(record, found) + once_past(due(found), " (may have changed)", "check-first")
 
 
 @macro('how_to_call("optimum")')
@@ -63,8 +70,46 @@ def how_to_call(site: Site, partner: str, contact: str = "support") -> str:
         partner: the partner's id.
         contact: which of the partner's numbers.
     """
-    found = contact_of(site, partner, contact, "phone")
+    _, found = contact_of(site, partner, contact, "phone")
     return f"Call {found.name} at {phone(site, partner, contact)}. {found.say}"
+
+
+@macro('official("netflix", "account")')
+def official(site: Site, partner: str, page: str, text: str = "") -> str:
+    """A link to a page of Netflix's or a provider's own.
+
+    Args:
+        partner: the partner's id, such as `netflix`.
+        page: the page's name in the partner's record, such as `account`.
+        text: other words for the link; the page's own label where left out.
+    """
+    pages = site.find("partners", partner).pages
+    if page not in pages:
+        raise unknown_name(page, pages, f"{WHERE['partners']}{partner}.yml")
+    words = text or pages[page].label
+    note([(f"partners/{partner}", words)])
+    return f"[{words}]({pages[page].url})"
+
+
+@macro('email("netflix", "phishing")')
+def email(site: Site, partner: str, contact: str) -> str:
+    """A mailbox as a link that opens the reader's mail program.
+
+    Args:
+        partner: the partner's id.
+        contact: the mailbox's name in the partner's record.
+    """
+    record, found = contact_of(site, partner, contact, "email")
+    return mailbox(shown(record, found, found.address or ""))
+
+
+@macro("feedback_route()", block=True)
+def feedback_route(site: Site) -> str:
+    """The configured ways to send feedback, or the plain statement that none is set up."""
+    address, repository = site.extra.get("feedback_email"), site.config.get("repo_url")
+    ways = [f"Write to {mailbox(address)}."] if address else []
+    ways += [f"Open an issue or a pull request in [this site's repository]({repository})."] if repository else []
+    return bullets(ways) or "This copy of the site has no address for feedback yet."
 
 
 @macro('contact_card("optimum")', block=True)
@@ -74,59 +119,43 @@ def contact_card(site: Site, partner: str) -> str:
     Args:
         partner: the partner's id.
     """
-    record = partner_of(site, partner)
-    parts = [f'<strong class="contact-card__name">Contact {record.name}</strong>']
-    parts += [contact_entry(site, record, name, contact) for name, contact in record.contacts.items()]
-    routes = any(one.kind == "route" for one in record.contacts.values())
-    if "home" in record.pages and record.role == "provider" and not routes:
+    record: Partner = site.find("partners", partner)
+    parts = [f'<strong class="contact-card__name">Contact {name_of(record)}</strong>']
+    parts += [contact_entry(site, record, contact) for contact in record.contacts.values()]
+    if needs_website(record) and "home" in record.pages:
         parts.append(f"Website: {official(site, partner, 'home')}")
     edit = edit_link(site, f"{WHERE['partners']}{partner}.yml", f"contacts of {record.name}")
-    parts.append(f"{printed_by(site, record)}{edit}")
-    return block("div", "contact-card", *parts)
+    return block("div.contact-card", *parts, f"{printed_by(site, record)}{edit}")
 
 
-def contact_entry(site: Site, record: Partner, name: str, contact: Contact) -> str:
-    """Return one way to reach a partner, as Markdown.
+def needs_website(record: Partner) -> bool:
+    """Say whether a partner is a provider of which no contact tells the way on its website."""
+    return record.role == "provider" and all(one.kind != "route" for one in record.contacts.values())
 
-    Args:
-        record: the partner.
-        name: the contact's name in the record.
-        contact: the contact.
-    """
+
+def contact_entry(site: Site, record: Partner, contact: Contact) -> str:
+    """Return one way to reach a partner, as Markdown."""
     if contact.kind == "phone":
-        lines = [
-            f'**{contact.name}**<br><span class="contact-card__number">{number(contact)} {check_first(contact)}</span>',
-            "\n".join(f"- {purpose}" for purpose in contact.purposes),
-            f":material-message-text-outline: **What to say:** {contact.say}",
-        ]
-        return "\n\n".join(line for line in lines if line)
+        called = f'<span class="contact-card__number">{number(record, contact)} {check_first(contact)}</span>'
+        say = f":material-message-text-outline: **What to say:** {contact.say}"
+        return paragraphs(f"**{contact.name}**<br>{called}", bullets(contact.purposes), say)
     if contact.kind == "email":
-        return f"**{contact.name}:** {' · '.join(contact.purposes)} to {email(site, record.id, name)}."
-    return f"**{contact.name}:** {site.render(contact.text or '')}"
+        mail = mailbox(shown(record, contact, contact.address or ""))
+        return f"**{contact.name}:** {' · '.join(contact.purposes)} to {mail}."
+    return shown(record, contact, f"**{contact.name}:** {site.render(contact.text or '')}")
 
 
 def printed_by(site: Site, record: Partner) -> str:
-    """Say who printed a partner's contacts and when a person last saw them; a number may have changed since.
-
-    Args:
-        record: the partner.
-    """
-    used = list(dict.fromkeys(contact.source.id for contact in record.contacts.values()))
-    sources = [site.project.find("sources", one) for one in used]
+    """Say who printed a partner's contacts and when a person last saw them; a number may have changed since."""
+    contacts = record.contacts.values()
+    sources = [site.find("sources", one) for one in dict.fromkeys(contact.source.id for contact in contacts)]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
-    phones = any(contact.kind == "phone" for contact in record.contacts.values())
-    label = "Printed by" if phones else "Source:"
-    check = " Check the number against your bill or the provider's own site before you call." if phones else ""
-    return f'<small class="contact-card__source">{label} {printed}. {checked_words(record)}{check}</small>'
-
-
-def checked_words(record: Partner) -> str:
-    """Say when a person last saw a partner's contacts on the live page.
-
-    Args:
-        record: the partner.
-    """
-    dates = [one.checked for one in record.contacts.values() if isinstance(one.checked, date)]
-    if len(dates) < len(record.contacts):
-        return "We read a stored copy; nobody has checked the live page yet."
-    return f"Last checked on the live page on {shown_day(min(dates))}."
+    label, check = "Source:", ""
+    if any(contact.kind == "phone" for contact in contacts):
+        label = "Printed by"
+        check = " Check the number against your bill or the provider's own site before you call."
+    dates = [one.checked for one in contacts if isinstance(one.checked, date)]
+    checked = "We read a stored copy; nobody has checked the live page yet."
+    if len(dates) == len(contacts):
+        checked = f"Last checked on the live page on {shown_day(min(dates))}."
+    return f'<small class="contact-card__source">{label} {printed}. {checked}{check}</small>'

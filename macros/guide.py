@@ -1,18 +1,16 @@
 """Find my answer: the questions that lead from a symptom to its answer, from one data file."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
 from kb.model.article import ArticleMeta
 from kb.model.diagnostic import BrokenRecordError
 from kb.model.guide import FOLDER, OWN_PROVIDER, START, Option, options_of, page_of, ways
-from macros.articles import address_of, answer_parts, answer_scope, article_at, linked, named, short_answer
+from macros.articles import answer_block, short_address, short_answer
+from macros.components import block, bullets, paragraphs, plain, tabs_block
 from macros.contacts import contact_card
-from macros.providers import provider_contacts
-from macros.registry import Site, block, macro
-from macros.short import short_address
+from macros.partners import provider_contacts
+from macros.registry import Site, macro
 
 
 @macro("find_my_answer()", needs_page=True, block=True)
@@ -21,7 +19,7 @@ def find_my_answer(site: Site, page: Any) -> str:
     name = site.article(page).id.removeprefix(f"{FOLDER}/")
     if name != "index":
         return _one(site, name)
-    named(site, "questions", START)
+    site.named("questions", START)
     questions, payers = site.project.questions, site.project.payers
     ends = [one for question in questions.values() for one in options_of(question, payers).values() if one.page]
     root = short_address(site, site.article(page)).partition("go/")[0]
@@ -30,22 +28,17 @@ def find_my_answer(site: Site, page: Any) -> str:
     parts += [_question(site, one, number) for number, one in enumerate(questions, start=1)]
     parts += [_end(site, one) for one in dict.fromkeys((one.page or "").partition("#")[0] for one in ends)]
     parts += [_contact(site, one) for one in dict.fromkeys(one.contact for one in ends) if one]
-    return _guide("guide guide--all", *parts)
-
-
-def _guide(css_class: str, *parts: str) -> str:
-    # Not a block of slashes: see provider_tabs().
-    return f'<div class="{css_class}" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
+    return tabs_block("guide guide--all", *parts)
 
 
 def _one(site: Site, name: str) -> str:
     """Return a question for its own page: the way to it, its options, and the way back."""
     way = _way_to(site, name)
-    said = "\n".join(f"- [{site.project.questions[one].options[key].label}](/{page_of(one)}.md)" for one, key in way)
-    parts = [block("nav", "guide__way", "You said:", said, attributes="[aria-label='Your answers']")] if way else []
+    said = bullets(f"[{site.project.questions[one].options[key].label}](/{page_of(one)}.md)" for one, key in way)
+    parts = [block("nav.guide__way[aria-label='Your answers']", "You said:", said)] if way else []
     back = f"[Back](/{page_of(way[-1][0])}.md) " if way else ""
     foot = f"{back}[Start again](/{page_of(START)}.md)\n{{: .guide__foot }}"
-    return _guide("guide", *parts, _options(site, name), foot)
+    return tabs_block("guide", *parts, _options(site, name), foot)
 
 
 def _way_to(site: Site, name: str) -> list[tuple[str, str]]:
@@ -56,32 +49,32 @@ def _way_to(site: Site, name: str) -> list[tuple[str, str]]:
 
 
 def _question(site: Site, name: str, number: int) -> str:
-    heading = f"## {named(site, 'questions', name).ask} {{: #ask-{name} data-number={number} }}"
-    attributes = f"[data-question={name}]"
-    return block("section", "guide__question", heading, _options(site, name), attributes=attributes, depth=5)
+    heading = f"## {site.named('questions', name).ask} {{: #ask-{name} data-number={number} }}"
+    return block(f"section.guide__question[data-question={name}]", heading, _options(site, name))
 
 
 def _options(site: Site, name: str) -> str:
-    question = named(site, "questions", name)
-    lines = [_option(site, key, one) for key, one in options_of(question, site.project.payers).items()]
-    helped = f"{site.render(question.help)}\n{{: .guide__help }}\n\n" if question.help else ""
-    return helped + block("div", "guide__options", "\n".join(lines), depth=4)
+    question = site.named("questions", name)
+    lines = bullets(_option(site, key, one) for key, one in options_of(question, site.project.payers).items())
+    helped = f"{site.render(question.help)}\n{{: .guide__help }}" if question.help else ""
+    return paragraphs(helped, block("div.guide__options", lines))
 
 
 def _option(site: Site, key: str, option: Option) -> str:
-    """Return an option as an item of a list: its words, how to tell, and where it leads."""
-    about = _span("hint", _plain(site.render(option.hint))) if option.hint else ""
+    """Return an option: its words, how to tell, and where it leads."""
+    about = _span("hint", plain(site.render(option.hint))) if option.hint else ""
     if option.next:
-        address, place = address_of(site, page_of(option.next)), f"data-next={option.next}"
+        address, place = site.address(page_of(option.next)), f"data-next={option.next}"
         about += _span("number", str(list(site.project.questions).index(option.next) + 1))
     else:
         page = option.page or ""
-        address, place = address_of(site, page), f"data-end={page.partition('#')[0]}"
+        address, place = site.address(page), f"data-end={page.partition('#')[0]}"
         place += f" data-reach={option.contact}" if option.contact else ""
-        about += _span("said", linked(site, option.text, page)) if option.text else ""
-        parts = {"title": _title(site, page), "begin": _begin(site, option), "go": _go(site, page)}
+        about += _span("said", site.linked(option.text, page)) if option.text else ""
+        go = short_address(site, site.article_at(page)).partition("/")[2]
+        parts = {"title": _title(site, page), "begin": _begin(site, option), "go": go}
         about += _span("leads", "".join(_span(one, text) for one, text in parts.items()))
-    return f"- [{option.label}]({address}){{: data-option={key} {place} }}{about}"
+    return f"[{option.label}]({address}){{: data-option={key} {place} }}{about}"
 
 
 def _span(name: str, text: str) -> str:
@@ -90,7 +83,7 @@ def _span(name: str, text: str) -> str:
 
 def _title(site: Site, page: str) -> str:
     """Return the title of the page at which a way ends and, of a section, its heading."""
-    article, section = article_at(site, page), page.partition("#")[2]
+    article, section = site.article_at(page), page.partition("#")[2]
     if "{{" in article.title:  # told where it stands (front-matter-braces)
         raise BrokenRecordError(article.id)
     heading = re.search(rf"^#+ (.+?) \{{: #{section} \}}$", article.body, re.M) if section else None
@@ -99,32 +92,23 @@ def _title(site: Site, page: str) -> str:
 
 def _begin(site: Site, option: Option) -> str:
     """Return the first sentence of what an end says: the option's own words or the page's short answer."""
-    meta = article_at(site, option.page or "").meta
+    meta = site.article_at(option.page or "").meta
     answer = short_answer(site, meta) if isinstance(meta, ArticleMeta) else meta.description if meta else ""
     text = site.render(option.text) if option.text else answer
-    return re.split(r"(?<=[.?!]) ", _plain(text), maxsplit=1)[0]
-
-
-def _go(site: Site, page: str) -> str:
-    return short_address(site, article_at(site, page)).partition("/")[2]
-
-
-def _plain(markdown: str) -> str:
-    """Return text without links and marks: it stands inside what is a link already."""
-    return re.sub(r"<[^>]+>|\*\*", "", re.sub(r"\[([^\]]*)\](\([^)]*\))?", r"\1", markdown))
+    return re.split(r"(?<=[.?!]) ", plain(text), maxsplit=1)[0]
 
 
 def _end(site: Site, name: str) -> str:
     """Return what an end says: title, short answer, and the link to the page. A script adds what the option says."""
-    meta = article_at(site, name).meta
+    meta = site.article_at(name).meta
     parts = [f"## {_title(site, name)} {{: #end-{name.replace('/', '-')} }}"]
     if isinstance(meta, ArticleMeta):
-        parts.append(block("div", "answer", *answer_parts(site, meta), attributes=answer_scope(meta), depth=4))
-    parts.append(f"[Read the whole answer]({address_of(site, name)})\n{{: .guide__read }}")
-    return block("section", "guide__end", *parts, attributes=f"[data-answer='{name}']", depth=5)
+        parts.append(answer_block(site, meta, "div.answer"))
+    parts.append(f"[Read the whole answer]({site.address(name)})\n{{: .guide__read }}")
+    return block(f"section.guide__end[data-answer='{name}']", *parts)
 
 
 def _contact(site: Site, name: str) -> str:
     """Return whom to reach at an end, and what to say."""
-    card = provider_contacts(site) if name == OWN_PROVIDER else contact_card(site, named(site, "partners", name).id)
-    return f'<div class="guide__contact" data-contact="{name}" markdown="1">\n\n{card}\n\n</div>'
+    card = provider_contacts(site) if name == OWN_PROVIDER else contact_card(site, site.named("partners", name).id)
+    return tabs_block("guide__contact", card, attributes=f' data-contact="{name}"')

@@ -1,12 +1,25 @@
-"""Shared warnings, notes and short facts, each written once as data."""
+"""What is written once as data: warnings, notes, facts and their changes, what to have ready, and who bills you."""
 
-from __future__ import annotations
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
 
+from kb.model.article import ArticleMeta
+from kb.model.changes import Change
+from kb.model.diagnostic import unknown_name
 from kb.model.project import WHERE
-from macros.edit import edit_link
-from macros.registry import Site, block, macro
+from kb.model.records import Task
+from macros.components import block, bullets, edit_link, paragraphs, shown_day
+from macros.registry import Site, macro, source_path
 
 ICONS = {"warning": ":material-alert-outline:", "note": ":material-information-outline:"}
+TASKS: dict[str, str] = {
+    "charge": "To check a charge",
+    "cancel": "To cancel",
+    "payment": "If a payment fails",
+    "plan": "To change plan",
+}
 
 
 @macro('notice("never-share")', block=True)
@@ -16,15 +29,10 @@ def notice(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/notices.yml`.
     """
-    found = site.project.find("notices", name)
-    return block(
-        "div",
-        f"notice.notice--{found.kind}",
-        f"{ICONS[found.kind]} **{found.title}**",
-        site.render(found.text),
-        edit_link(site, WHERE["notices"], found.title),
-        attributes="[role=note]",
-    )
+    found = site.find("notices", name)
+    title = f"{ICONS[found.kind]} **{found.title}**"
+    edit = edit_link(site, WHERE["notices"], found.title)
+    return block(f"div.notice.notice--{found.kind}[role=note]", title, site.render(found.text), edit)
 
 
 @macro('checklist("right-account", "gift-balance-waits")', block=True)
@@ -34,13 +42,8 @@ def checklist(site: Site, *names: str) -> str:
     Args:
         names: their names in `macros/data/notices.yml`.
     """
-    found = [site.project.find("notices", name) for name in names]
-    items = "\n".join(f"- **{one.title}** {_sentence(site.render(one.text))}" for one in found)
-    return block("div", "checklist", items)
-
-
-def _sentence(text: str) -> str:
-    return " ".join(text.split())
+    found = [site.find("notices", name) for name in names]
+    return block("div.checklist", bullets(f"**{one.title}** {site.line(one.text)}" for one in found))
 
 
 @macro('fact("pause-most")')
@@ -50,4 +53,76 @@ def fact(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/facts.yml`.
     """
-    return site.project.find("facts", name).value
+    return str(site.find("facts", name).value)
+
+
+@macro('what_to_have("charge")', block=True)
+def what_to_have(site: Site, kind: str) -> str:
+    """What a reader should have ready for a kind of problem.
+
+    Args:
+        kind: its name in `macros/data/details.yml`.
+    """
+    return bullets(site.render(one.text) for one in site.find("details", kind).details)
+
+
+@macro("details_to_collect()", block=True)
+def details_to_collect(site: Site) -> str:
+    """What an agent collects before contacting support, as labels to copy into notes."""
+    groups = []
+    for one in site.project.details.values():
+        labels = bullets(f"{site.render(detail.label)}:" for detail in one.details)
+        group = block('div.collect__labels[data-copy="Copy labels"]', labels)
+        groups.append(block("div.collect__group", f"**{one.name}**", group))
+    return block("div.collect", *groups)
+
+
+@macro('who_bills_you("cancel")', needs_page=True, block=True)
+def who_bills_you(site: Site, page: Any, task: str = "") -> str:
+    """How to tell who bills you, and what to do then.
+
+    Args:
+        task: `charge`, `cancel`, `payment` or `plan` to show that alone; left out, all of them.
+    """
+    if task and task not in get_args(Task):
+        raise unknown_name(task, get_args(Task), "macros/data/payers.yml")
+    # A link to the page that it would stand on would lead nowhere: its words stay.
+    own = re.compile(rf"\[([^\]]*)\]\(/{re.escape(source_path(page))}\)")
+    cards = []
+    for payer in site.project.payers.values():
+        told = {one: doing for one, doing in payer.do.items() if doing.text and task in ("", one)}
+        texts = {one: own.sub(r"\1", site.linked(doing.text or "", doing.page)) for one, doing in told.items()}
+        if texts:
+            doing = bullets(f"**{label}:** {texts[one]}" for one, label in TASKS.items() if one in texts)
+            cards.append(block("div.payer", f"**{payer.name}**", site.render(payer.tell), doing))
+    return block("div.payers", *cards)
+
+
+@macro("fact_changes()", block=True)
+def fact_changes(site: Site) -> str:
+    """Every fact that is no longer what the site said: before, after, when, where and why. The newest stands first."""
+    told = [_change(site, one) for one in _newest_first(site)]
+    return paragraphs(*told) or "No fact has changed since the first edition of this site."
+
+
+def _change(site: Site, one: Change) -> str:
+    source = site.named("sources", one.source.id)
+    lines = [f"**Before:** {one.before}", f"**Now:** {one.after}"]
+    pages = ", ".join(f"[{site.article_at(page).title}]({site.address(page)})" for page in one.pages)
+    lines += [f"**Where:** {pages}"] if pages else []
+    lines.append(f"**Source:** {source.publisher}, *{source.title}* ({one.source.part})")
+    heading = f"## {shown_day(one.date)}: {site.named('fact_names', one.fact)} {{: #{one.id} }}"
+    return paragraphs(heading, one.why, bullets(lines))
+
+
+def _newest_first(site: Site) -> list[Change]:
+    return sorted(site.project.changes, key=lambda one: one.date, reverse=True)
+
+
+def feed(site: Site) -> Mapping[str, Any]:
+    """Return what the feed's template shows: the changes, and the day on which the feed last became another."""
+    names, changes = site.project.fact_names, _newest_first(site)
+    # Before the first change: the day of the last review, not of the build, which would change the feed each time.
+    days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
+    entries = [{**one.model_dump(), "id": one.id, "what": names.get(one.fact, one.fact)} for one in changes]
+    return {"entries": entries, "updated": max([one.date for one in changes] or days, default=date.today())}

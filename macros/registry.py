@@ -1,19 +1,24 @@
 """How a plain function becomes a macro, and the site that each macro works on."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, wraps
+from functools import lru_cache, wraps
 from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, pass_context
 
 from kb.model.article import Article
-from kb.model.diagnostic import BrokenRecordError
+from kb.model.diagnostic import BrokenRecordError, UnknownNameError
+from kb.model.navigation import pages_in
 from kb.model.project import Project
+from kb.model.records import LINKED
+from kb.usage import note, recording
+
+Function = Callable[..., str]
+# The words by which readers see a record, for the editors' list of where it is used.
+SHOWN_AS = {"facts": "value", "notices": "title"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Macro:
     """
 
     name: str
-    call: Callable[..., str]
+    call: Function
     example: str
     needs_page: bool
     block: bool
@@ -42,23 +47,21 @@ class Macro:
 
 
 MACROS: dict[str, Macro] = {}
-Function = Callable[..., str]
 
 
 def macro(example: str, *, needs_page: bool = False, block: bool = False) -> Callable[[Function], Function]:
-    """Register the decorated function as a macro.
-
-    Args:
-        example: a call to show editors, without braces.
-        needs_page: whether its second argument is the page that calls it.
-        block: whether it makes whole paragraphs.
-    """
+    """Register the decorated function as a macro: see ``Macro`` for the arguments."""
 
     def register(call: Function) -> Function:
         MACROS[call.__name__] = Macro(call.__name__, call, example, needs_page, block)
         return call
 
     return register
+
+
+def source_path(page: Any) -> str:
+    """Return the path below ``docs/`` of a page's file. No other place looks into the page of the engine."""
+    return str(page.file.src_path).replace("\\", "/")
 
 
 class Site:
@@ -73,23 +76,35 @@ class Site:
         self.project = project
         self.config = config
         self._environment = Environment(undefined=StrictUndefined)
-        self._environment.globals.update(self.functions())
+        self._functions = {name: self._bound(one) for name, one in MACROS.items()}
+        self._environment.globals.update(self._functions)
 
     @property
     def extra(self) -> Mapping[str, Any]:
         """The site's own settings."""
         return self.config.get("extra") or {}
 
-    def functions(self) -> dict[str, Callable[..., str]]:
+    @property
+    def sections(self) -> list[tuple[str, list[Article]]]:
+        """The entries of the navigation: the name of a section with its pages, or a page of its own with its title."""
+        found = []
+        for entry in self.config.get("nav") or []:
+            pages = [self.project.articles[one] for one in pages_in(entry) if one in self.project.articles]
+            name = next(iter(entry)) if isinstance(entry, dict) else pages[0].title if pages else ""
+            found.append((name, pages))
+        return found
+
+    def functions(self) -> dict[str, Function]:
         """Return every macro by name, bound to this site."""
-        return {name: self._bound(one) for name, one in MACROS.items()}
+        return self._functions
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """The names of the macros that make whole paragraphs."""
+        return frozenset(name for name, one in MACROS.items() if one.block)
 
     def render(self, text: str, page: Any = None) -> str:
-        """Return a record's text with its macros called.
-
-        Args:
-            text: text from a data file or a front matter's answer.
-            page: the page that shows it.
+        """Return a text of a data file, or an article's answer, with its macros called.
 
         Raises:
             BrokenRecordError: a call in the text fails; that is reported where the text stands, not where it is shown.
@@ -102,19 +117,72 @@ class Site:
         except Exception as error:
             raise BrokenRecordError(f"{error} (in the text: {text.strip()})") from error
 
+    def line(self, text: str) -> str:
+        """Return a record's text with its macros called, as one line: a line of its own would end a list or a tab."""
+        return " ".join(self.render(text).split())
+
     def article(self, page: Any) -> Article:
-        """Return the article that a page was made from.
+        """Return the article that a page was made from."""
+        return self.project.articles[source_path(page).removesuffix(".md")]
 
-        Args:
-            page: MkDocs's page, or anything with ``file.src_path``.
+    def renamed(self, page: Any) -> Mapping[str, str]:
+        """Return the names that a page's sections and tabs had before, each with its name now."""
+        # A file in the wrong place, which the check tells, is no article.
+        article = self.project.articles.get(source_path(page).removesuffix(".md"))
+        return article.meta.renamed if article and article.meta else {}
+
+    def find(self, table: str, name: str) -> Any:
+        """Return a record that an article calls, and note that it is shown. Raises what ``Project.find`` raises."""
+        record = self.project.find(table, name)
+        if table in SHOWN_AS:
+            note([(f"{table}/{name}", getattr(record, SHOWN_AS[table]))])
+        return record
+
+    def named(self, table: str, name: str) -> Any:
+        """Return what front matter or a record names. A wrong name is reported at its own line (unknown-reference).
+
+        Raises:
+            BrokenRecordError: there is no such record, or it has errors.
         """
-        return self.project.articles[page.file.src_path.replace("\\", "/").removesuffix(".md")]
+        try:
+            return self.find(table, name)
+        except UnknownNameError:
+            raise BrokenRecordError(name) from None
 
-    def _bound(self, one: Macro) -> Callable[..., str]:
-        @cache  # it can only say the same on every page
+    def article_at(self, page: str) -> Article:
+        """Return the article of a page that a record names, such as ``billing/refunds#contact``.
+
+        Raises:
+            BrokenRecordError: there is no such page, which is reported where it is named (unknown-reference).
+        """
+        path = page.partition("#")[0]
+        if path not in self.project.articles:
+            raise BrokenRecordError(path)
+        return self.project.articles[path]
+
+    def address(self, page: str) -> str:
+        """Return the Markdown address of a page or section that a record names, such as ``billing/refunds#contact``."""
+        _, mark, section = page.partition("#")
+        return f"/{self.article_at(page).id}.md{mark}{section}"
+
+    def linked(self, text: str, page: str) -> str:
+        """Let the words in brackets of a record's text lead to the page that the record names."""
+        return LINKED.sub(rf"[\1]({self.address(page)})", self.render(text), count=1)
+
+    def _bound(self, one: Macro) -> Function:
+        made: dict[Any, tuple[str, set[tuple[str, str]]]] = {}
+
         @wraps(one.call)
         def plain(*args: Any, **kwargs: Any) -> str:
-            return one.call(self, *args, **kwargs)
+            # It can only say the same on every page.
+            key = (args, tuple(kwargs.items()))
+            if key not in made:
+                with recording() as shown:
+                    text = one.call(self, *args, **kwargs)
+                made[key] = text, shown
+            text, shown = made[key]
+            note(shown)
+            return text
 
         @pass_context
         @wraps(one.call)
@@ -131,17 +199,3 @@ class Site:
 def _compiled(text: str) -> CodeType:
     """Compile a text once for the pages and for their checks, and in a preview for every build."""
     return Environment(undefined=StrictUndefined).compile(text)
-
-
-def block(tag: str, css_class: str, *parts: str, attributes: str = "", depth: int = 3) -> str:
-    """Return Markdown inside an HTML element, in the form that may stand in tabs and lists too.
-
-    Args:
-        tag: the element, such as ``aside``.
-        css_class: its classes, separated by dots.
-        parts: the Markdown, a paragraph each.
-        attributes: more of the element's selector, such as ``#answer`` or ``[role=note]``.
-        depth: the number of slashes of the fence; an outer block needs more than the blocks inside it.
-    """
-    fence = "/" * depth
-    return f"{fence} html | {tag}.{css_class}{attributes}\n\n" + "\n\n".join(p for p in parts if p) + f"\n\n{fence}"

@@ -13,8 +13,7 @@ from kb.model.project import LEDGER, Project
 from kb.new_article import new_article
 from kb.publish.short import write_short_addresses
 from kb.scaffold import UsageError
-from macros.renamed import Renamed
-from macros.tab_ids import TabIds
+from macros.anchors import Anchors
 from tests.project import ROOT, copy_small, run_kb_soon
 
 REFUNDS = "docs/billing/refunds.md"
@@ -143,5 +142,5 @@ def test_an_old_name_is_an_anchor_where_the_section_is_now(tmp_path: Path) -> No
 
 def test_words_stay_where_they_are() -> None:
     names = {"old": "new", "lost": "nowhere"}
-    md = Markdown(extensions=["attr_list", TabIds(), Renamed(lambda: names)])
+    md = Markdown(extensions=["attr_list", Anchors(lambda: names)])
     assert md.convert("## A *b* c {: #new }") == '<h2 id="new"><span id="old"></span>A <em>b</em> c</h2>'

@@ -12,7 +12,7 @@ from lxml import html
 from kb.checks.published import Published
 from kb.model.article import Article, ArticleMeta
 from kb.model.project import Project
-from macros.dates import shown_day
+from macros.components import shown_day
 from tests.project import ROOT
 
 ARTICLES = [one for one in Project.load(ROOT).articles.values() if isinstance(one.meta, ArticleMeta)]

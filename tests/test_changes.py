@@ -1,7 +1,5 @@
 """What changed: the record, the page and the feed, in a made-up project; the real site invents nothing."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,14 +1,11 @@
 """ "Was this helpful?" in the built pages: on each article once, and with a version that follows its text."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-import macros  # noqa: F401  (its functions register)
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from macros.articles import version_of

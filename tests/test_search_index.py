@@ -37,11 +37,11 @@ def test_every_page_names_our_worker(site: Path) -> None:
 def test_the_build_stops_when_the_theme_names_its_worker_otherwise(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     (root / "overrides/main.html").write_text(
-        (ROOT / "overrides/main.html").read_text().replace('"search": "', '"finder": "'), encoding="utf-8"
+        (ROOT / "overrides/main.html").read_text().replace('"search":', '"finder":'), encoding="utf-8"
     )
     done = run_kb(root)
     assert done.returncode == 1
-    assert "unpack" in done.stderr
+    assert "the theme names its search worker otherwise" in done.stderr
     assert not (root / "site").exists()
 
 

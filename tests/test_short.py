@@ -1,7 +1,5 @@
 """Short addresses: static pages that lead to each article, listed on one page, and kept out of sitemap and search."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

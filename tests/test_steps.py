@@ -1,14 +1,12 @@
 """Each numbered step has an address of its own, in the built page."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import markdown
 import pytest
 from lxml import html
 
-from macros.steps import Steps
+from macros.anchors import Anchors
 
 
 def test_each_step_of_the_site_has_its_address_and_a_link_to_it(site: Path) -> None:
@@ -38,5 +36,5 @@ def test_the_names_say_where_they_are(site: Path, page: str, names: list[str]) -
 
 def test_lists_of_every_kind() -> None:
     text = "1. first\n2. second\n\n## Here {: #here }\n\n> 1. quoted\n\n1. outer\n\n    1. a part of a step\n"
-    built = html.fromstring(f"<div>{markdown.markdown(text, extensions=['attr_list', Steps()])}</div>")
+    built = html.fromstring(f"<div>{markdown.markdown(text, extensions=['attr_list', Anchors()])}</div>")
     assert built.xpath("//li/@id") == ["step-1", "step-2", "here-1", "here-list-2-1"]

@@ -24,6 +24,7 @@ from kb.model.diagnostic import (
     unique_typo_match,
 )
 from kb.model.project import SNIPPETS, Project
+from kb.usage import Shown, recording
 
 # A call in other brackets than double braces.
 NEARLY = re.compile(
@@ -36,12 +37,13 @@ HELP = "compare it with the example in docs/contribute/macros.md, as the site sh
 
 @dataclass(frozen=True)
 class Call:
-    """One expression of a text and the Markdown that it made."""
+    """One expression of a text, the Markdown that it made, and the records that this shows."""
 
     path: str
     line: int
     column: int
     output: str
+    records: set[Shown]
 
 
 @dataclass
@@ -266,7 +268,8 @@ class _Evaluator:
         first = names[0].name if names else "{{"
         path, line, column = self.text.place(expression.lineno, first)
         try:
-            output = self._call(expression)
+            with recording() as records:
+                output = self._call(expression)
         except BrokenRecordError:
             self.result.stopped.add(path)
         except UnknownNameError as error:
@@ -280,7 +283,7 @@ class _Evaluator:
             found = f"{first}: {type(error).__name__}: {error}"
             self._diagnostic(expression.lineno, first, "macro-failed", found, "a call that works", fix=HELP)
         else:
-            self.result.calls.append(Call(path, line, column, output))
+            self.result.calls.append(Call(path, line, column, output, records))
             self._block_stands_alone(first, line, expression.lineno)
 
     def _name_is_known(self, name: nodes.Name, called: bool) -> bool:

@@ -85,5 +85,5 @@ class Context:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """Every macro call, called once on its own."""
-        return evaluate(self.project, self.macros, self.blocks)
+        """Every macro call, called once on its own: for the editors' pages already, or else now."""
+        return self.project.evaluation or evaluate(self.project, self.macros, self.blocks)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
-from kb.checks.uses import EDITORS
 from kb.checks.written import call_fits, lines_written
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import SNIPPETS, WHERE
+from kb.usage import EDITORS
 
 RULE = Rule(
     "KB320",
