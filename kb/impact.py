@@ -333,6 +333,7 @@ def _markdown(headline: str, sections: dict[str, list[Entry]]) -> str:
 def _as_markdown(entry: Entry) -> str:
     # Markdown takes no sign of the text for its own.
     lines = PUNCTUATION.sub(r"\\\1", entry.text).replace("\n", "\\\n")
+    lines = re.sub(r"^(Before|After)\\:", r"**\1:**", lines, flags=re.MULTILINE)
     places = ", ".join(f"`{one.replace('`', '')}`" for one in entry.pages)
     if len(entry.pages) > OPEN_PAGES:
         return f"{lines}\n\n{_folded(f'On {len(entry.pages)} pages', places)}"

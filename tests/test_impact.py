@@ -208,7 +208,7 @@ def test_the_text_of_a_page_is_read_by_block(tmp_path: Path) -> None:
 def test_a_comment_takes_no_sign_for_its_own_and_is_folded_and_cut_where_it_is_too_long() -> None:
     pages = tuple(f"/page-{number}/ (A `tab`)" for number in range(6))
     said = report({TEXT: [Entry("Before: <b> *no* `x`\nAfter: | @all", pages)]}, "markdown")
-    assert r"\<b\> \*no\* \`x\`" in said and r"\| \@all" in said
+    assert r"**Before:** \<b\> \*no\* \`x\`" in said and r"\| \@all" in said
     assert "<details><summary>On 6 pages</summary>" in said and "`/page-5/ (A tab)`" in said
     much = {TEXT: [Entry(f"Before: {number}\nAfter: {number}", ("/billing/",)) for number in range(5000)]}
     said = report(much, "markdown")

@@ -200,7 +200,7 @@ def main() -> None:
     with chromium() as browser:
         took = seconds_to_show(browser)
         print(f"real site, a saved change shows in the preview after {min(took):.1f} to {max(took):.1f} s", flush=True)
-        row("", "build s", "site MB", "page kB", "gzip", "visit", "index", "result", "key ms")
+        row(" ", "build s", "site MB", "page kB", "gzip", "visit", "index", "result", "key ms")
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
                 root = make_site(Path(folder), articles)
