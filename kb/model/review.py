@@ -1,4 +1,4 @@
-"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts have a clock."""
+"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ReviewItem:
 
 
 def review_items(project: Project) -> Iterator[ReviewItem]:
-    """Give the clock of everything that has one. A source has none: it counts only while nobody has seen it live.
+    """Give all that is to be looked at again. A source has no day: it counts only while nobody has seen it live.
 
     Args:
         project: the loaded project.
