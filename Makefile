@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas links prose bench bench-search bench-scale bench-checks lock shots clean
+.PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas prose bench bench-search bench-scale bench-checks lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ build: $(WORKER) ## Build the site into site/; when anything is wrong, say what 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
 	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
 
-fix: $(WORKER) ## Mend what can be mended without asking (a known number typed by hand, a slip in a name), and say what is left
+fix: $(WORKER) ## Fix what needs no decision (a known number typed by hand, a typo in a name), and say what is left
 	@$(BIN)/python -m kb fix
 
 stale: $(VENV)/.site ## List what is to be looked at again, oldest first (another day: ON=2027-06-01; also what was never checked live: ALL=1)
@@ -39,17 +39,14 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (a 
 impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
 	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
-new-article: $(VENV)/.site ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME= DESCRIPTION= SOURCES="id: part; …"
+new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME= DESCRIPTION= SOURCES="id: part; …"
 	@$(BIN)/python -m kb new-article --section="$$SECTION" --title="$$TITLE" --name="$$NAME" --description="$$DESCRIPTION" --sources="$$SOURCES"
 
-new-partner: $(VENV)/.site ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
-	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" --directory="$$DIRECTORY"
+new-partner: $(WORKER) ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
+	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $(if $(filter-out 0 no,$(DIRECTORY)),--directory)
 
 schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, from the types in kb/model/
 	@$(BIN)/python -m kb schemas
-
-links: $(VENV)/.site ## List the outside addresses, each with where it stands and what names it
-	@$(BIN)/python -m kb links
 
 ledger: $(WORKER) ## Write down each new address of the site in macros/data/addresses.txt
 	@$(BIN)/python -m kb ledger

@@ -14,13 +14,10 @@ from kb.build import build, write_ledger
 from kb.checks.report import FORMS
 from kb.fix import fix
 from kb.impact import FORMATS, impact
-from kb.links import outside_links
-from kb.model.project import SETTINGS, Project
-from kb.new_article import new_article, to_fill_in
-from kb.new_partner import new_partner
-from kb.scaffold import UsageError
+from kb.model.project import SETTINGS
+from kb.review import review
+from kb.scaffold import UsageError, new_article, new_partner
 from kb.schemas import write_schemas
-from kb.stale import stale
 
 BEGIN: dict[str, Callable[..., list[str]]] = {"new-article": new_article, "new-partner": new_partner}
 
@@ -41,10 +38,7 @@ def main() -> int:
     if command == "impact":
         return impact(root, **given)
     if command == "stale":
-        print(stale(root, given["on"], given["form"] == "markdown", given["all"]))
-    elif command == "links":
-        for address, names in outside_links(Project.load(root)).items():
-            print(address, names[0], ", ".join(names[1:]), sep="\t")
+        print(review(root, given["on"], given["all"]))
     elif command == "schemas":
         print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
     elif command == "fix":
@@ -77,15 +71,13 @@ def _arguments() -> argparse.ArgumentParser:
     one.add_argument("--format", dest="form", choices=FORMATS, default="text", help="for people, or for a summary")
     one = add("stale", "list what is to be looked at again")
     one.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
-    one.add_argument("--format", dest="form", choices=["text", "markdown"], default="text")
     one.add_argument("--all", action="store_true", help="also what nobody has seen on the live page")
-    add("links", "list the outside addresses, each with what names it")
     add("schemas", "make the schemas for editors' programs anew")
     add("ledger", "write down each address of the site that the ledger lacks")
     one = add("new-partner", "begin a provider's record and page")
     one.add_argument("partner", metavar="id", nargs="?", default="", help="such as acme: the name of its files")
     one.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
-    one.add_argument("--directory", nargs="?", const="1", default="", help="only a row in the directory, no page")
+    one.add_argument("--directory", action="store_true", help="only a row in the directory, no page")
     one = add("new-article", "begin an article")
     one.add_argument("--section", default="", help="its folder, such as billing")
     one.add_argument("--title", default="", help="what readers call it")
@@ -100,17 +92,18 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _begin(command: str, root: Path, given: dict[str, str]) -> int:
+def _begin(command: str, root: Path, given: dict[str, Any]) -> int:
+    """Write the files of a new article or provider, and then let the check say what is missing."""
     try:
         written = BEGIN[command](root, **given)
-    except UsageError as refused:
-        print(f"Nothing was written. {refused}", file=sys.stderr)
+    except (UsageError, OSError) as error:
+        print(f"Nothing was written. {error}", file=sys.stderr)
         return 1
-    print("\n".join(f"Wrote {path}" for path in written))
-    if command == "new-article":
-        print("\n".join(["Still to fill in:", *(f"  {one}" for one in to_fill_in(root, written[0]))]))
-        print("If a question of macros/data/guide.yml can lead to it, add an option there and remove its line.")
-    print("`make check` says what is missing, line by line.")
+    except (KeyboardInterrupt, EOFError):
+        print("\nNothing was written: you stopped it.", file=sys.stderr)
+        return 1
+    print("\n".join(f"Wrote {path}" for path in written), "`make check` says of it:", sep="\n", flush=True)
+    build(root, publish=False)
     return 0
 
 

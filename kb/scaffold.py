@@ -1,135 +1,162 @@
-"""What the commands that begin something share: asking in a terminal, refusing, and writing all files or none."""
-
-from __future__ import annotations
+"""Begins an article or a provider: writes its files with what was given. What is missing then, `make check` says."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from string import Template
+
+from markdown.extensions.toc import slugify
+
+from kb.model.article import SHORT_NAME, is_short_name
+from kb.model.diagnostic import closest_match, join_names
+from kb.model.partner import ID, TAKEN_IDS, provider_page
+from kb.model.project import DATA, SETTINGS, Project
+from kb.model.yamlfile import read_yaml
+
+TEMPLATES = Path(__file__).parent / "templates"
+MAX_NAME = 30
+EXAMPLE = "id: part; id: part"
+# The keys on which a provider with a page and one with a row in the directory differ.
+ENTRIES = {False: "entry: page\nanswer:\nquestions: []", True: "entry: directory\nwhy_no_page:"}
 
 
 class UsageError(ValueError):
     """Nothing can be begun with what was given; the message says why."""
 
 
-T = TypeVar("T")
-
-
-def ask(question: str, given: str, check: Callable[[str], T], offer: str = "") -> T:
-    """Return what was given or, in a terminal, what somebody answers. Another answer is asked for until one is of use.
-
-    Args:
-        question: what to ask.
-        given: what the command was called with.
-        check: returns the answer as it is to be used, or raises a RefusedError.
-        offer: what an empty answer means.
-
-    Raises:
-        RefusedError: what was given is of no use, or nothing was and nobody can be asked.
-    """
-    if given or not sys.stdin.isatty():
-        return check(given or offer)
-    while True:
-        try:
-            answer = input(f"{question}{f' [{offer}]' if offer else ''}: ").strip()
-        except (EOFError, KeyboardInterrupt):
-            raise UsageError("You stopped it.") from None
-        try:
-            return check(answer or offer)
-        except UsageError as refused:
-            print(f"  {refused}")
-
-
-def is_yes(value: str) -> bool:
-    """Say whether an argument such as ``DIRECTORY=1`` means yes.
-
-    Args:
-        value: what was typed.
-
-    Raises:
-        RefusedError: it means neither yes nor no.
-    """
-    if value.strip().lower() in ("", "0", "no", "n", "false", "off"):
-        return False
-    if value.strip().lower() in ("1", "yes", "y", "true", "on"):
-        return True
-    raise UsageError(f"{value}: yes or no")
-
-
-def quoted(text: str) -> str:
-    """Return a text as YAML takes it for nothing else.
-
-    Args:
-        text: the text.
-    """
-    return json.dumps(text, ensure_ascii=False)
-
-
-def with_line(text: str, after: int, line: str) -> str:
-    """Return a text with one line more, and all else as it was, its line ends too.
-
-    Args:
-        text: the text.
-        after: the number of the line, counted from 1, below which it comes.
-        line: the new line.
-    """
-    lines = text.splitlines(keepends=True)
-    end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    if after and not lines[after - 1].endswith("\n"):
-        lines[after - 1] += end
-    lines.insert(after, line + end)
-    return "".join(lines)
-
-
-def read_exact(root: Path, path: str) -> str:
-    """Return a file's text with its own line ends.
+def new_article(
+    root: Path, section: str = "", title: str = "", name: str = "", description: str = "", sources: str = ""
+) -> list[str]:
+    """Write a new article and its line in the navigation. In a terminal, ask for what is missing.
 
     Args:
         root: the project's folder.
-        path: the file's path from there.
-
-    Raises:
-        RefusedError: it is not there, or is no text.
-    """
-    try:
-        return (root / path).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"{path} cannot be read. `make check` says why.") from None
-
-
-def write_files(root: Path, new: dict[str, str], changed: dict[str, str] | None = None) -> list[str]:
-    """Write all files, or none: first beside their places, and then each into its own.
-
-    Args:
-        root: the project's folder.
-        new: the texts of files that are not there yet, by their paths.
-        changed: the texts of files that are.
+        section: the folder, such as ``billing``.
+        title: what readers call it.
+        name: the file's name without ``.md``, which becomes the address; suggested from the title.
+        description: what it answers.
+        sources: the sources with the part of each, such as ``csn-netflix: refunds; netflix-optimum: plan``.
 
     Returns:
-        The paths, the new ones first.
+        The files written, by their paths from the root.
 
     Raises:
-        RefusedError: a new file is there already, or one cannot be written.
+        UsageError: there is no such section, the name is no address, or the file is there already.
     """
-    there = next((path for path in new if (root / path).exists()), "")
-    if there:
-        raise UsageError(f"{there} is there already")
-    texts = new | (changed or {})
-    before = {path: (root / path).read_bytes() for path in texts if path not in new}
-    beside = {path: (root / path).with_name(f".{Path(path).name}.new") for path in texts}
-    placed = []
-    try:
-        for path, text in texts.items():
-            beside[path].write_bytes(text.encode("utf-8"))
-        for path, file in beside.items():
-            file.replace(root / path)
-            placed.append(path)
-    except OSError as error:
-        for path in placed:
-            (root / path).unlink() if path in new else (root / path).write_bytes(before[path])
-        raise UsageError(f"{error.filename}: {error.strerror}") from error
-    finally:
-        for file in beside.values():
-            file.unlink(missing_ok=True)
-    return list(texts)
+    project = Project.load(root)
+    pages = project.articles.values()
+    known = [one.id.removesuffix("/index") for one in pages if one.meta and one.meta.kind == "section"]
+
+    def no_section(value: str) -> str:
+        close = closest_match(value, known)
+        hint = f'. Did you mean "{close}"?' if close else ""
+        return "" if value in known else f"SECTION={value}: one of {join_names(known, 20)}{hint}"
+
+    def no_name(value: str) -> str:
+        if not is_short_name(value) or value.strip("-") != value:
+            return f"NAME={value}: {SHORT_NAME}, such as unknown-charge"
+        path = f"docs/{section}/{value}.md"
+        return f"NAME={value}: {path} is there already" if (root / path).exists() else ""
+
+    section = _ask(f"Section ({join_names(known, 20)})", section, no_section)
+    title = _ask("Title, as a reader would say it", title)
+    name = _ask("File name", name, no_name, _suggested(title))
+    description = _ask("What it answers, in 60 to 155 characters", description)
+    sources = _ask(f"Sources ({join_names(project.sources)}), each with its part: {EXAMPLE}", sources)
+    cited = [[part.strip() for part in one.partition(":")[::2]] for one in sources.split(";") if one.strip()]
+    listed = json.dumps([{"id": one, "part": part} for one, part in cited], ensure_ascii=False)
+    values = {"title": _escaped(title), "description": _escaped(description), "sources": listed}
+    return [_write(root, f"docs/{section}/{name}.md", "article.md", values), *_add_to_navigation(root, section, name)]
+
+
+def new_partner(root: Path, partner: str = "", name: str = "", directory: bool = False) -> list[str]:
+    """Write a new provider's record and page, or what is missing of the two. In a terminal, ask for what is not given.
+
+    Args:
+        root: the project's folder.
+        partner: the provider's id, which becomes the name of both files.
+        name: what readers call it; not needed where the record is there and only its page is missing.
+        directory: whether it gets only a row in the directory, and no page.
+
+    Returns:
+        The files written, by their paths from the root.
+
+    Raises:
+        UsageError: the id is no address, the name is missing, or nothing is missing.
+    """
+
+    def no_id(value: str) -> str:
+        if value in TAKEN_IDS:
+            return f"ID={value}: another id, for this one means something else"
+        return "" if re.fullmatch(ID, value) else f"ID={value}: {SHORT_NAME}, such as acme"
+
+    partner = _ask("Its id, such as acme", partner, no_id)
+    record, page = f"{DATA}/partners/{partner}.yml", f"docs/{provider_page(partner)}.md"
+    written = []
+    if (root / record).exists():
+        held = read_yaml((root / record).read_text(encoding="utf-8", errors="replace"), record).value
+        known = held if isinstance(held, dict) else {}
+        name = str(known.get("name"))
+        if (root / page).exists() or known.get("entry") != "page":
+            raise UsageError(
+                f"{record} is there already, "
+                + ("with its page" if (root / page).exists() else "without `entry: page`")
+            )
+    else:
+        name = _ask(
+            "What readers call it, such as Acme Cable", name, lambda one: "" if one else "NAME: what readers call it"
+        )
+        values = {"id": partner, "name": _escaped(name), "entry": ENTRIES[directory], "today": str(date.today())}
+        written.append(_write(root, record, "partner.yml", values))
+    if not directory:
+        written.append(_write(root, page, "partner-page.md", {"id": partner, "name": _escaped(name)}))
+    return written
+
+
+def _ask(question: str, given: str, problem: Callable[[str], str] = lambda value: "", offer: str = "") -> str:
+    """Return what was given or, in a terminal, what somebody answers; ask again until it is no problem."""
+    can_ask = not given and sys.stdin.isatty()
+    while True:
+        answer = given or (can_ask and input(f"{question}{f' [{offer}]' if offer else ''}: ").strip()) or offer
+        wrong = problem(answer)
+        if not wrong:
+            return answer
+        if not can_ask:
+            raise UsageError(wrong)
+        print(f"  {wrong}")
+
+
+def _suggested(title: str) -> str:
+    """Return a file's name made of the first words of a title."""
+    slug = slugify(title, "-")
+    return slug if len(slug) <= MAX_NAME else slug[: MAX_NAME + 1].rpartition("-")[0]
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it stands between double quotes in YAML."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _write(root: Path, path: str, template: str, values: dict[str, str]) -> str:
+    """Write a new file, never over one that is there, and return its path."""
+    text = Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(values)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (root / path).open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def _add_to_navigation(root: Path, section: str, name: str) -> list[str]:
+    """Add a page below the last one of its section that the navigation names, and return what was changed."""
+    text = (root / SETTINGS).read_bytes().decode("utf-8", "surrogateescape")
+    line = rf"^(?P<indent> *- )(?:[^\n:]+: )?[\"']?{section}/[a-z0-9-]+\.md[^\r\n]*(?P<end>\r?\n|\Z)"
+    last = list(re.finditer(line, text, re.MULTILINE))[-1:]
+    for found in last:
+        end = found["end"] or "\n"
+        before = text[: found.end()] + ("" if found["end"] else end)
+        changed = f"{before}{found['indent']}{section}/{name}.md{end}{text[found.end() :]}"
+        (root / SETTINGS).write_bytes(changed.encode("utf-8", "surrogateescape"))
+    return [SETTINGS for _ in last]

@@ -1,7 +1,5 @@
 """Tells how easy the articles are to read: `make prose` lists each with its longest sentence and its reading age."""
 
-from __future__ import annotations
-
 import re
 import statistics
 from collections.abc import Sequence
@@ -10,9 +8,9 @@ from pathlib import Path
 
 import textstat
 
-from kb.impact.blocks import Block, read_site
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
+from kb.page_text import Block, read_site
 from tests.project import ROOT
 
 # American children are five years old before their first year at school: see the Flesch-Kincaid grade.
@@ -55,12 +53,7 @@ def sentences(blocks: Sequence[Block]) -> list[str]:
 
 
 def prose(page: str, blocks: Sequence[Block]) -> Prose:
-    """Measure the text of a page.
-
-    Args:
-        page: its id.
-        blocks: what it says.
-    """
+    """Measure the text of a page."""
     told = sentences(blocks)
     lengths = [len(one.split()) for one in told]
     # One sentence a line, each with a stop: the library counts stops.
@@ -70,13 +63,8 @@ def prose(page: str, blocks: Sequence[Block]) -> Prose:
 
 
 def articles(project: Project, site: Path) -> list[Prose]:
-    """Measure every article of a built site, the hardest first.
-
-    Args:
-        project: the project that it was built from.
-        site: the built site.
-    """
-    pages = read_site(site).pages
+    """Measure every article of a built site, the hardest first."""
+    pages, _ = read_site(site)
     every = [one for one in project.articles.values() if isinstance(one.meta, ArticleMeta)]
     return sorted((prose(one.id, pages[one.url]) for one in every), key=lambda one: -one.age)
 

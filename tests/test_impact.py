@@ -1,21 +1,19 @@
-"""What a change does to the site: told from two built revisions, in a small repository."""
-
-from __future__ import annotations
+"""What a change does to the site: reported from two built revisions of a small repository."""
 
 import subprocess
+from contextlib import redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 
-from kb.impact import impact
-from kb.impact.blocks import Block, Built, read_site
-from kb.impact.changes import Impact, Revision, compare, unlogged
-from kb.impact.report import NOTHING, as_markdown, as_text
-from kb.impact.revisions import commit, default_base
+from kb.impact import NOTHING, TEXT, Entry, Revision, commit, compare, default_base, impact, report, unlogged
 from kb.model.changes import Change
-from kb.model.project import LEDGER, Project
-from tests.project import copy_small, run_kb
+from kb.model.project import CHANGES, LEDGER, Project
+from kb.page_text import Block, read_site
+from tests.project import copy_small
 
 TOOL = """---
 title: {title}
@@ -46,25 +44,22 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / LEDGER).unlink()
     for name in ("gone", "before"):
         (root / f"docs/about/{name}.md").write_text(TOOL.format(title=f"Page {name}", more=""))
-    change(
-        root / "mkdocs.yml",
-        "      - about/sources.md\n",
-        "      - about/sources.md\n      - about/gone.md\n      - about/before.md\n",
-    )
+    pages = "      - about/sources.md\n"
+    change(root / "mkdocs.yml", pages, f"{pages}      - about/gone.md\n      - about/before.md\n")
     (root / ".gitignore").write_text("site/\nnode_modules\ndist/\n")
     git(root, "init", "--quiet")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message", "Begin")
     change(root / "docs/billing/refunds.md", 'fact("wait")', 'fact("wiat")')
-    git(root, "commit", "--quiet", "--all", "--message", "Slip")
+    git(root, "commit", "--quiet", "--all", "--message", "Typo")
     git(root, "tag", "broken")
     git(root, "reset", "--quiet", "--hard", "HEAD~1")
     return root
 
 
 @pytest.fixture(scope="module")
-def told(repository: Path) -> str:
-    """What is told of a change that nobody has committed yet."""
+def reported(repository: Path) -> str:
+    """What is reported of a change that nobody has committed yet."""
     change(repository / "macros/data/facts.yml", "value: 12 hours", "value: 24 hours")
     change(repository / "macros/snippets/greeting.md", "A shared paragraph.", "Another paragraph.")
     change(repository / "docs/billing/refunds.md", "  - can i get my money back\n", "  - how do i claim\n")
@@ -74,91 +69,120 @@ def told(repository: Path) -> str:
         (repository / f"docs/about/{name}.md").write_text(TOOL.format(title=f"Page {name}", more=more))
     for name in ("gone", "before"):
         (repository / f"docs/about/{name}.md").unlink()
-    done = run_kb(repository, "impact")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    with redirect_stdout(StringIO()) as out:
+        assert impact(repository) == 0
+    return out.getvalue()
 
 
-def entry(told: str, after: str) -> str:
-    """Return the sentence before, and the pages, of a sentence after."""
-    lines = told.split("\n")
-    at = lines.index(f"  + {after}")
-    return f"{lines[at - 1].strip()} {lines[at + 1].strip()}"
+def entry(reported: str, after: str) -> tuple[str, str]:
+    """Return the text before, and the pages, of a text after."""
+    lines = [line.strip(" -") for line in reported.split("\n")]
+    at = lines.index(f"After: {after}")
+    return lines[at - 1], lines[at + 1]
 
 
-def test_a_changed_fact_is_told_with_its_sentence_on_each_page(told: str) -> None:
-    assert "wait: 12 hours → 24 hours" in told
-    said = entry(told, "Call 202-555-0143 within 24 hours.")
-    assert said.startswith("- Call 202-555-0143 within 12 hours.")
-    assert "/billing/refunds/" in said and "/find/" in said
+def test_each_text_that_changed_is_reported_with_its_pages(reported: str) -> None:
+    assert "wait: 12 hours → 24 hours" in reported
+    before, pages = entry(reported, "Call 202-555-0143 within 24 hours.")
+    assert before.startswith("Before: Call 202-555-0143 within 12 hours.")
+    assert "/billing/refunds/" in pages and "/find/" in pages
+    assert entry(reported, "Another paragraph.") == ("Before: A shared paragraph.", "On /billing/refunds/")
+    assert entry(reported, "Page after") == ("Before: Page before", "On /about/after/")
+    assert "can i get my money back: /billing/refunds/ → /billing/old-charges/" in reported
 
 
-def test_a_changed_snippet_is_told_on_the_page_that_includes_it(told: str) -> None:
-    assert entry(told, "Another paragraph.") == "- A shared paragraph. on /billing/refunds/"
+def test_pages_that_come_and_go_are_reported(reported: str) -> None:
+    for title, page in (("added", "new/"), ("removed", "gone/"), ("moved", "before/ → /about/after/")):
+        assert f"\nPages {title}\n  - /about/{page}\n\n" in reported
+    assert "; Pages added: 1; Pages removed: 1; Pages moved: 1; " in reported.split("\n")[0]
 
 
-def test_pages_that_come_and_go_are_told(told: str) -> None:
-    assert "Pages added\n  /about/new/\n\n" in told
-    assert "Pages removed\n  /about/gone/\n\n" in told
-    assert "Pages moved\n  /about/before/ → /about/after/\n\n" in told
-    assert entry(told, "Page after") == "- Page before on /about/after/"
-
-
-def test_a_question_that_finds_another_page_is_told(told: str) -> None:
-    assert "can i get my money back: /billing/refunds/ → /billing/old-charges/" in told
-
-
-def test_an_article_that_was_edited_and_not_reviewed_is_told(told: str) -> None:
-    assert "docs/billing/refunds.md was edited. Its review was due on 2026-0" in told
-
-
-def test_the_working_tree_stays_as_it_is(repository: Path, told: str) -> None:
+def test_the_working_tree_stays_as_it_is(repository: Path, reported: str) -> None:
     assert not (repository / "site").exists()
-    listed = subprocess.run(["git", "worktree", "list"], cwd=repository, capture_output=True, text=True, check=True)
-    assert listed.stdout.count("\n") == 1
 
 
 def refused(capsys: pytest.CaptureFixture[str], root: Path, *revisions: str) -> str:
-    """Return what is told of revisions that cannot be compared."""
+    """Return what is reported of revisions that cannot be compared."""
     assert impact(root, *revisions) == 1
-    said = capsys.readouterr()
-    assert said.out == "" and said.err.startswith("Nothing was compared. ")
-    return said.err
+    out, error = capsys.readouterr()
+    assert out == "" and error.startswith("Nothing was compared. ")
+    return error
 
 
-def test_an_unknown_revision_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_compared_is_reported(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "There is no revision `nowhere`" in refused(capsys, repository, "nowhere")
     assert "There is no revision `--all`" in refused(capsys, repository, "HEAD", "--all")
+    assert "not a git repository" in refused(capsys, tmp_path)
+    assert "broken does not build:\n\ndocs/billing/refunds.md" in (
+        error := refused(capsys, repository, "HEAD", "broken")
+    )
+    assert 'Did you mean "wait"?' in error
 
 
-def test_a_branch_is_compared_with_where_it_left_main(tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet")
+@pytest.fixture
+def branches(tmp_path: Path) -> Path:
+    """A repository in which main went on after the work began."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "--quiet")
     commits = {"Begin": ["-b", "main"], "Change a page": ["-b", "work"], "Change another": ["main"]}
     for message, branch in commits.items():
-        git(tmp_path, "checkout", "--quiet", *branch)
-        git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", message)
-    assert default_base(tmp_path, "work") == commit(tmp_path, "main~1")
-    assert default_base(tmp_path) == commit(tmp_path, "main")
+        git(root, "checkout", "--quiet", *branch)
+        git(root, "commit", "--quiet", "--allow-empty", "--message", message)
+    return root
+
+
+def test_a_branch_is_compared_with_where_it_left_the_main_branch(branches: Path) -> None:
+    assert default_base(branches, "work") == commit(branches, "main~1")
+    (branches / "page.md").write_text("It is not committed yet.")
+    assert default_base(branches) == commit(branches, "main")
+    git(branches, "branch", "--quiet", "--move", "main", "trunk")
+    git(branches, "clone", "--quiet", "--branch", "work", branches.as_uri(), "../clone")
+    git(branches.parent / "clone", "remote", "set-head", "origin", "trunk")
+    assert default_base(branches.parent / "clone") == commit(branches, "trunk~1"), "whatever its name"
+
+
+def test_what_is_missing_for_a_comparison_is_said_in_one_line(
+    branches: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "There is no change: this is a commit of `main`." in refused(capsys, branches)
+    git(branches, "clone", "--quiet", "--branch", "work", "--depth", "1", branches.as_uri(), "../shallow")
+    shallow = branches.parent / "shallow"
+    error = refused(capsys, shallow)
+    assert "lacks a branch `main` or `origin/main`. Run `git fetch --unshallow origin" in error
+    assert error.count("\n") == 1
+    subprocess.run(error.split("`")[5], cwd=shallow, shell=True, check=True, capture_output=True)
+    assert default_base(shallow) == commit(branches, "main~1"), "the line that it says helps"
+    git(branches, "checkout", "--quiet", "--orphan", "other")
+    git(branches, "commit", "--quiet", "--allow-empty", "--message", "Begin again")
+    assert "lacks a commit that it shares with `main`. Run `git fetch origin" in refused(capsys, branches)
 
 
 def test_a_page_that_went_into_another_is_no_earlier_text_of_it(tmp_path: Path) -> None:
     def revision(pages: dict[str, list[Block]], **leads: str) -> Revision:
-        return Revision("one", tmp_path, Project(tmp_path), Built(pages, leads))
+        return Revision(tmp_path, Project(tmp_path), pages, leads)
 
-    kept, gone = [Block((), "It stays.")], [Block((), "It went.")]
-    told = compare(revision({"old/": gone, "new/": kept}), revision({"new/": kept}, **{"old/": "new/"}))
-    assert told.moved == {"old/": "new/"} and told.text == {}
-
-
-def test_a_revision_that_does_not_build_is_told_with_its_diagnostics(
-    repository: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said = refused(capsys, repository, "HEAD", "broken")
-    assert "broken does not build" in said and 'Did you mean "wait"?' in said
+    kept, gone = [Block("", "It stays.")], [Block("", "It went.")]
+    found = compare(revision({"old/": gone, "new/": kept}), revision({"new/": kept}, **{"old/": "new/"}))
+    assert {title: entries for title, entries in found.items() if entries} == {"Pages moved": [Entry("/old/ → /new/")]}
 
 
-def test_a_folder_without_a_repository_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "not a git repository" in refused(capsys, tmp_path)
+def test_another_link_and_another_tab_are_differences(tmp_path: Path) -> None:
+    def texts(*blocks: Block) -> list[Entry]:
+        before = {"a/": [Block("One", "Call us.", ("tel:1",)), Block("", "It stays.")]}
+        return compare(*(Revision(tmp_path, Project(tmp_path), one, {}) for one in (before, {"a/": list(blocks)})))[
+            TEXT
+        ]
+
+    stays = Block("", "It stays.")
+    (link,) = texts(Block("One", "Call us."), stays)
+    assert link == Entry("Before: Call us. → tel:1\nAfter: Call us. → ", ("/a/ (One)",))
+    (tab,) = texts(Block("Two", "Call us.", ("tel:1",)), stays)
+    assert tab == Entry("Before: One: Call us.\nAfter: Two: Call us.", ("/a/ (Two)",))
+    (gone,) = texts(stays)
+    assert gone == Entry("Before: Call us.\nAfter: (nothing)", ("/a/ (One)",))
 
 
 def test_the_text_of_a_page_is_read_by_block(tmp_path: Path) -> None:
@@ -171,44 +195,37 @@ def test_the_text_of_a_page_is_read_by_block(tmp_path: Path) -> None:
         <table><tr><th>A</th><td>B <a href="../b/">b</a></td></tr></table><form>Form</form></article>""",
         encoding="utf-8",
     )
-    assert read_site(tmp_path).pages[""] == [
-        Block((), "Title"),
-        Block((), "One bold line, call.", ("tel:+12025550143",)),
-        Block(("One",), "First"),
-        Block(("Two",), "Item"),
-        Block(("Two",), "Inner"),
-        Block((), "A | B b"),
+    assert read_site(tmp_path)[0][""] == [
+        Block("", "Title"),
+        Block("", "One bold line, call.", ("tel:+12025550143",)),
+        Block("One", "First"),
+        Block("Two", "Item"),
+        Block("Two", "Inner"),
+        Block("", "A | B b"),
     ]
 
 
-def test_a_summary_takes_no_sign_for_its_own_and_is_cut_where_it_is_too_long() -> None:
-    much = Impact(text={("<b> *no* `x`", "| @all"): {f"page-{number}/": ["A `tab`"] for number in range(6)}})
-    said = as_markdown(much)
-    assert r"\<b\> \*no\* \`x\`" in said and r"\| \@all" in said
+def test_a_comment_takes_no_sign_for_its_own_and_is_folded_and_cut_where_it_is_too_long() -> None:
+    pages = tuple(f"/page-{number}/ (A `tab`)" for number in range(6))
+    said = report({TEXT: [Entry("Before: <b> *no* `x`\nAfter: | @all", pages)]}, "markdown")
+    assert r"**Before:** \<b\> \*no\* \`x\`" in said and r"\| \@all" in said
     assert "<details><summary>On 6 pages</summary>" in said and "`/page-5/ (A tab)`" in said
-    much.text = {(f"before {number}", f"after {number}"): {"billing/": []} for number in range(5000)}
-    said = as_markdown(much)
-    assert 50_000 < len(said.encode()) < 60_000
+    much = {TEXT: [Entry(f"Before: {number}\nAfter: {number}", ("/billing/",)) for number in range(5000)]}
+    said = report(much, "markdown")
+    assert 50_000 < len(said.encode()) < 65_536
     assert said.count("<details>") == said.count("</details>") > 0
     assert said.endswith("more are left out here. `make impact` shows all.")
-    assert len(as_text(much).split("after 4999")) == 2
+    assert report(much).count("After: ") == 5000
+    assert report({}) == NOTHING and report({}, "markdown") == f"**{NOTHING}**"
 
 
-def test_where_readers_see_no_difference_that_is_said() -> None:
-    assert as_text(Impact()) == NOTHING
-    assert as_markdown(Impact()) == f"**{NOTHING}**"
-
-
-def test_a_fact_that_the_list_of_changes_leaves_out_is_told() -> None:
+def test_facts_that_the_list_of_changes_lacks_are_written_ready_to_paste() -> None:
     facts = [("wait", "12 hours", "24 hours"), ("new", "", "one"), ("acme.support", "1", "2")]
-    told = {"date": date(2026, 1, 31), "why": "It changed.", "source": {"id": "acme-help", "part": "all"}}
-    older = Change.model_validate({**told, "fact": "wait", "before": "one day", "after": "12 hours"})
+    known = {"date": date(2026, 1, 31), "why": "It changed.", "source": {"id": "acme-help", "part": "all"}}
+    older = Change.model_validate({**known, "fact": "wait", "before": "one day", "after": "12 hours"})
     (warning,) = unlogged(facts, [older])
-    assert "fact: wait\n  before: 12 hours\n  after: 24 hours\n  why:" in warning
-    assert "fact: acme.support\n" in warning and "new" not in warning
-    now = [
-        Change.model_validate({**told, "fact": name, "before": was, "after": is_now})
-        for name, was, is_now in facts
-        if was
-    ]
-    assert not list(unlogged(facts, now))
+    first, lines = warning.split("\n", 1)
+    assert CHANGES in first and "&" not in lines and "*" not in lines
+    pasted = [Change.model_validate({**one, "source": known["source"]}) for one in yaml.safe_load(lines)]
+    assert [(one.fact, one.before, one.after) for one in pasted] == [facts[0], facts[2]]
+    assert not list(unlogged(facts, pasted))

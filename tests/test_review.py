@@ -1,7 +1,5 @@
 """When something is due to be looked at again."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +8,10 @@ import pytest
 from kb.__main__ import main
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
-from kb.model.review import after, clocks, due
-from kb.stale import stale
+from kb.model.review import after, due, review_items
+from kb.review import review
 from macros.registry import Site
-from tests.project import ROOT, SMALL, copy_small, run_kb
+from tests.project import ROOT, SMALL, copy_small
 
 
 @pytest.mark.parametrize(
@@ -47,9 +45,9 @@ def test_what_nobody_has_seen_live_has_no_day() -> None:
     assert isinstance(meta, ArticleMeta) and due(meta) == date(2026, 7, 31)
 
 
-def test_everything_has_a_clock_at_its_own_line() -> None:
+def test_everything_is_reviewed_at_its_own_line() -> None:
     project = Project.load(ROOT)
-    found = list(clocks(project))
+    found = list(review_items(project))
     articles = [one for one in project.articles.values() if isinstance(one.meta, ArticleMeta)]
     assert len([one for one in found if one.kind in ("article", "provider")]) >= len(articles)
     assert {one.kind for one in found} == {"article", "provider", "offer", "contact", "fact", "source"}
@@ -63,7 +61,9 @@ def test_the_owner_is_the_records_own(tmp_path: Path) -> None:
     acme = project.partners["acme"]
     project.partners["acme"] = acme.model_copy(update={"owner": "Ada"})
     project.facts["wait"] = project.facts["wait"].model_copy(update={"owner": "Bo"})
-    owners = {one.kind: one.owner for one in clocks(project) if "acme" in one.path or one.kind in ("fact", "article")}
+    owners = {
+        one.kind: one.owner for one in review_items(project) if "acme" in one.path or one.kind in ("fact", "article")
+    }
     assert owners == {"provider": "Ada", "offer": "Ada", "contact": "Ada", "fact": "Bo", "article": ""}
 
 
@@ -88,60 +88,52 @@ def dated(tmp_path: Path) -> Path:
     return root
 
 
-def test_stale_lists_what_is_due_oldest_first_and_what_comes_due(dated: Path) -> None:
-    lines = stale(dated, date(2026, 7, 31)).split("\n")
-    assert lines[0].startswith("Due on 2026-07-31: ")
-    found = [line for line in lines if line.startswith("2026-")]
-    assert found == sorted(found) and len(found) == 4
-    assert "2026-07-31  article   docs/billing/refunds.md:16  Ask for a refund  (Help team)" in found
-    assert "2026-07-31  contact   macros/data/partners/acme.yml:19  Acme support  (Help team)" in found
-    assert lines.index("Due by 2026-08-30: 1") < lines.index(found[-1])
-    assert found[-1] == "2026-08-28  fact      macros/data/facts.yml:5  wait: How long to wait  (Ada | Bo)"
-    assert "`make stale ALL=1` lists them" in lines[-1] and "1 offer" in lines[-1]
+def test_what_is_due_is_listed_with_its_owner_the_oldest_first(dated: Path) -> None:
+    lines = review(dated, date(2026, 8, 1)).split("\n")
+    due_now, soon, unseen = (number for number, line in enumerate(lines) if line.startswith("## "))
+    assert lines[due_now] == "## Due on 2026-08-01: 3" and lines[soon] == "## Due by 2026-08-31: 1"
+    found = [line for line in lines[due_now:soon] if line.startswith("- ")]
+    assert [line.split()[2] for line in found] == ["article", "contact", "provider"]
+    assert "- 2026-07-31 contact `macros/data/partners/acme.yml:19` Acme support (Help team)" in found
+    assert lines[soon + 2] == "- 2026-08-28 fact `macros/data/facts.yml:5` wait: How long to wait (Ada | Bo)"
+    assert "1 offer" in lines[unseen] and lines[-1] == "`make stale ALL=1` lists them."
 
 
-def test_stale_on_other_days(dated: Path) -> None:
-    assert stale(dated, date(2026, 2, 1)).startswith(
-        "Due on 2026-02-01: nothing\n\nDue by 2026-03-03: nothing\n\nNever"
-    )
-    last = stale(dated, date.max)
+def test_other_days_and_what_nobody_has_seen_live(dated: Path) -> None:
+    early = review(dated, date(2026, 2, 1), every=True)
+    assert early.startswith("## Due on 2026-02-01: nothing\n\n## Due by 2026-03-03: nothing\n\n## Never")
+    assert "- unknown offer `macros/data/partners/acme.yml:65` Acme package" in early
+    assert "- unknown source `macros/data/sources.yml:" in early and "ALL=1" not in early
+    last = review(dated, date.max)
     assert "Due by 9999-12-31: nothing" in last and last.count("2026-") == 4
 
 
-def test_stale_lists_on_demand_what_nobody_has_seen_live(dated: Path) -> None:
-    listed = stale(dated, date(2026, 2, 1), every=True)
-    assert "unknown     offer     macros/data/partners/acme.yml:65  Acme package" in listed
-    assert "unknown     source    macros/data/sources.yml:" in listed and "ALL=1" not in listed
-
-
-def test_stale_as_markdown_keeps_each_text_in_its_cell(dated: Path) -> None:
-    row = next(line for line in stale(dated, date(2026, 9, 1), markdown=True).split("\n") if "fact" in line)
-    assert row == r"| 2026-08-28 | fact: wait: How long to wait | `macros/data/facts.yml:5` | Ada \| Bo |"
-
-
-def test_stale_tells_of_what_cannot_be_read(dated: Path) -> None:
+def test_what_cannot_be_read_is_no_reason_to_list_nothing(dated: Path) -> None:
     article = dated / "docs/billing/refunds.md"
     article.write_text(article.read_text().replace("reviewed: 2026-01-31", "reviewed: soon"))
-    assert stale(dated, date(2026, 7, 31)).endswith("what has an error (1, see `make check`).")
-
-
-def test_stale_does_without_settings_that_cannot_be_read(dated: Path) -> None:
+    assert review(dated, date(2026, 7, 31)).endswith("what has an error (1, see `make check`).")
     (dated / "mkdocs.yml").write_text("extra: [")
-    assert "Acme support  (no owner)" in stale(dated, date(2026, 7, 31))
+    assert "Acme support (no owner)" in review(dated, date(2026, 7, 31))
 
 
-def test_stale_is_a_command(dated: Path) -> None:
-    done = run_kb(dated, "stale", "--on", "2026-08-30", "--format", "markdown")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("## Due on 2026-08-30: 4\n\n| Due |")
-    wrong = run_kb(dated, "stale", "--on", "soon")
-    assert wrong.returncode == 2 and "argument --on: invalid day value: 'soon'" in wrong.stderr
+def kb(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["kb", *arguments])
+    return main()
 
 
-@pytest.mark.parametrize("command", ["stale", "links", "ledger", "schemas", "impact", "new-article", "new-partner"])
+def test_the_command_takes_a_day(
+    dated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kb(monkeypatch, "stale", "--root", str(dated), "--on", "2026-08-30") == 0
+    assert capsys.readouterr().out.startswith("## Due on 2026-08-30: 4\n")
+    with pytest.raises(SystemExit):
+        kb(monkeypatch, "stale", "--on", "soon")
+    assert "argument --on: invalid day value: 'soon'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["stale", "ledger", "schemas", "impact", "new-article", "new-partner"])
 def test_a_folder_without_a_project_is_refused(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["kb", command, "--root", str(tmp_path)])
-    assert main() == 1
+    assert kb(monkeypatch, command, "--root", str(tmp_path)) == 1
     assert capsys.readouterr().err == f"There is no {tmp_path / 'mkdocs.yml'}: run this in the project's folder.\n"

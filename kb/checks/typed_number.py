@@ -67,6 +67,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             fix = call if partner else ADD
             # The library takes a bracket before the number for a part of it.
             whole = raw.count("(") == raw.count(")") and not raw.startswith("[")
+            # An extension would be lost.
+            digits = re.sub(r"\D", "", phonenumbers.convert_alpha_characters_in_number(raw)).lstrip("0")
+            whole = whole and e164.endswith(digits)
             # A space or a dash may be written as `&nbsp;`: then the number is told where its line first says its begin.
             start = start if typed == text else max(0, typed.find(raw[:3]))
             whole = whole and raw in typed

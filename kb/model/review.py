@@ -1,4 +1,4 @@
-"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts have a clock."""
+"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def after(day: date, interval: str) -> date:
 
 
 @dataclass(frozen=True)
-class Clock:
+class ReviewItem:
     """What is to be looked at again, and by when.
 
     Args:
@@ -65,8 +65,8 @@ class Clock:
     owner: str
 
 
-def clocks(project: Project) -> Iterator[Clock]:
-    """Give the clock of everything that has one. A source has none: it counts only while nobody has seen it live.
+def review_items(project: Project) -> Iterator[ReviewItem]:
+    """Give all that is to be looked at again. A source has no day: it counts only while nobody has seen it live.
 
     Args:
         project: the loaded project.
@@ -76,21 +76,21 @@ def clocks(project: Project) -> Iterator[Clock]:
         # A provider's page is as old as its record.
         if isinstance(meta, ArticleMeta) and meta.kind == "article":
             line = article.front.mark(("reviewed",)).line
-            yield Clock(due(meta), "article", article.title, article.path, line, meta.owner or "")
+            yield ReviewItem(due(meta), "article", article.title, article.path, line, meta.owner or "")
     for one in project.partners.values():
         path, owner = f"{WHERE['partners']}{one.id}.yml", one.owner or ""
         mark = project.documents[path].mark
         if one.reviewed:
-            yield Clock(due(one), "provider", one.name, path, mark(("reviewed",)).line, owner)
+            yield ReviewItem(due(one), "provider", one.name, path, mark(("reviewed",)).line, owner)
         for index, offer in enumerate(one.offers):
-            yield Clock(due(offer), "offer", offer.name, path, mark(("offers", index, "checked")).line, owner)
+            yield ReviewItem(due(offer), "offer", offer.name, path, mark(("offers", index, "checked")).line, owner)
         for key, contact in one.contacts.items():
             line = mark(("contacts", key, "checked")).line
-            yield Clock(due(contact), "contact", one.own(contact.name), path, line, owner)
+            yield ReviewItem(due(contact), "contact", one.own(contact.name), path, line, owner)
     for key, fact in project.facts.items():
         line = project.documents[WHERE["facts"]].mark((key, "checked")).line
-        yield Clock(due(fact), "fact", f"{key}: {fact.about}", WHERE["facts"], line, fact.owner or "")
+        yield ReviewItem(due(fact), "fact", f"{key}: {fact.about}", WHERE["facts"], line, fact.owner or "")
     for key, source in project.sources.items():
         if source.checked == "unknown":
             line = project.documents[WHERE["sources"]].mark((key, "checked")).line
-            yield Clock(None, "source", f"{source.publisher}: {source.title}", WHERE["sources"], line, "")
+            yield ReviewItem(None, "source", f"{source.publisher}: {source.title}", WHERE["sources"], line, "")

@@ -4,38 +4,42 @@ The bytes of a first visit, as a server that compresses sends them; those of the
 shows a page, and whether it then stays where it is; and what Lighthouse says.
 """
 
-from __future__ import annotations
-
 import json
 import os
+import re
 import statistics
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Sequence
+from gzip import compress
+from http.server import SimpleHTTPRequestHandler
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, NamedTuple
 
 from playwright.sync_api import Browser
 
 from kb.search.bundle import node, run_node
-from tests.bench.scale import OURS, THEMES, make_stock, run
-from tests.bench.weight import ON_PHONE, Compressing, Site, weigh
-from tests.browser.conftest import chromium, served
+from tests.browser.conftest import PHONE, Quiet, chromium, served, settle
 from tests.browser.install import SHELL, system_chromium
 from tests.project import copy_real
+from tests.search.bench import FAST_LINE, packed
 
-PAGES = {
-    "home": "",
-    "article": "billing/review-a-charge/",
-    "activation": "activate/link-netflix/",
-    "desk": "agents/",
-}
-NEXT = "billing/unknown-charge/"
+PAGES = ("", "billing/review-a-charge/", "activate/link-netflix/", "agents/")
+ARTICLE, NEXT = "billing/review-a-charge/", "billing/unknown-charge/"
+OURS = (sys.executable, "-m", "kb", "build")
+THEMES = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 RUNS = 5
 HERE = Path(__file__).parent
 LIGHTHOUSE = HERE / "node_modules/lighthouse/cli/index.js"
+SCORES = ("performance", "accessibility", "best-practices", "seo")
+KINDS = {".html": "HTML", ".css": "CSS", ".js": "JS", ".json": "search"}
+ON_PHONE: dict[str, Any] = {"has_touch": True, "is_mobile": True, "viewport": PHONE, "device_scale_factor": 2}
 # A cheap phone on a slow line: bits and milliseconds as in Lighthouse.
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOWER = 4
-SCORES = ("performance", "accessibility", "best-practices", "seo")
 WATCH = """
 window.seen = { lcp: 0, cls: 0, fcp: 0, tasks: [] };
 const watch = (type, tell) =>
@@ -47,8 +51,92 @@ watch("longtask", (one) => seen.tasks.push([one.startTime, one.duration]));
 """
 
 
-def seen(browser: Browser, site: Site, path: str) -> dict[str, float]:
-    """Return how a page arrives on a slow phone: largest paint, layout shift, and how long scripts blocked it."""
+class Site(NamedTuple):
+    """A built site and where it is served."""
+
+    folder: Path
+    address: str
+
+
+class Compressing(Quiet):
+    """Serves a folder as a good server does: compressed, over kept connections, with a word on what may be kept."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Send the head of an answer, and return its body."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file() or (path.is_dir() and not self.path.split("?")[0].endswith("/")):
+            return SimpleHTTPRequestHandler.send_head(self)
+        body = compress(file.read_bytes(), 6)
+        hashed = len(file.name.split(".")) > 2
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if hashed else "no-cache")
+        self.end_headers()
+        return BytesIO(body)
+
+
+def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str = "") -> Counter[str]:
+    """Return the bytes, by kind, that a first visit to a page fetches, compressed.
+
+    Args:
+        browser: a running browser.
+        site: the site.
+        path: the page.
+        fast: whether it is a computer on a fast line, and not a phone.
+        then: a second page; only what is fetched on the way there from the first is then counted.
+    """
+    context = browser.new_context(base_url=site.address, **({} if fast else ON_PHONE))
+    page = context.new_page()
+    page.add_init_script(FAST_LINE if fast else "")
+    fetched: list[str] = []
+    context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
+    page.goto(path, wait_until="networkidle")
+    if then:
+        fetched.clear()
+        # Nobody reads without moving anything.
+        page.evaluate("scrollTo(0, 1)")
+        settle(page)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("path => [...document.links].find((link) => link.pathname === `/${path}`).click()", then)
+        page.wait_for_url(f"**/{then}")
+        page.wait_for_load_state("networkidle")
+        settle(page)
+    context.close()
+    bytes_of: Counter[str] = Counter()
+    for name in dict.fromkeys(fetched):
+        file = site.folder / name / "index.html" if not name or name.endswith("/") else site.folder / name
+        bytes_of["search" if name.startswith("search/") else KINDS.get(file.suffix, "other")] += packed(file)
+    return bytes_of
+
+
+def run(command: Sequence[str], root: Path, site_url: str = "") -> None:
+    """Build a site, and end where that fails."""
+    environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
+    environment |= {"SITE_URL": site_url} if site_url else {}
+    if subprocess.run(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
+        sys.exit(f"{' '.join(command)} failed in {root}")
+
+
+def make_stock(root: Path) -> None:
+    """Take from a project all but its text, its macros and the theme. The project is changed."""
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    text = re.sub(r"\n(?:hooks|extra_css|extra_javascript):\n(?: +.*\n)+", "\n", text)
+    text = text.replace("strict: true", "strict: false")
+    text = re.sub(r" +(?:custom_dir: overrides|static_templates: .*|language: custom|polyfills: .*)\n", "", text)
+    settings.write_text(text, encoding="utf-8")
+    for page in (root / "docs").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def _seen(browser: Browser, site: Site, path: str) -> tuple[float, float, float, float]:
+    """Return how a page arrives on a slow phone: first and largest paint, layout shift, and how long it was blocked."""
     context = browser.new_context(base_url=site.address, **ON_PHONE)
     page = context.new_page()
     page.add_init_script(WATCH)
@@ -59,13 +147,13 @@ def seen(browser: Browser, site: Site, path: str) -> dict[str, float]:
     page.goto(path, wait_until="networkidle")
     page.wait_for_function("seen.lcp > 0")
     page.wait_for_timeout(500)
-    got = page.evaluate("seen")
+    seen = page.evaluate("seen")
     context.close()
-    blocked = sum(max(0, length - 50) for start, length in got["tasks"] if start > got["fcp"])
-    return {"FCP": got["fcp"], "LCP": got["lcp"], "CLS": got["cls"], "TBT": blocked}
+    blocked = sum(max(0, length - 50) for start, length in seen["tasks"] if start > seen["fcp"])
+    return seen["fcp"], seen["lcp"], seen["cls"], blocked
 
 
-def lighthouse(address: str) -> list[str]:
+def _lighthouse(address: str) -> list[str]:
     """Return Lighthouse's four scores of a page on a phone."""
     flags = "--headless=new --no-sandbox --disable-background-networking"
     with TemporaryDirectory() as folder:
@@ -79,45 +167,42 @@ def lighthouse(address: str) -> list[str]:
     return [str(round(100 * (found["categories"][one]["score"] or 0))) for one in SCORES]
 
 
-def report(browser: Browser, name: str, site: Site) -> None:
+def row(name: str, *cells: str) -> None:
+    """Print one line of a table."""
+    print(f"{name or 'home':26} " + " ".join(f"{one:>7}" for one in cells), flush=True)
+
+
+def _report(browser: Browser, name: str, site: Site) -> None:
     """Print every figure of a site."""
-    print(
-        f"\n{name}\n{'first visit, kB gzip':22} "
-        + " ".join(f"{one:>7}" for one in ("HTML", "CSS", "JS", "search", "other", "all"))
-    )
-    for page, path in PAGES.items():
-        print_weight(page, weigh(browser, site, path))
-    print_weight("article, fast desktop", weigh(browser, site, PAGES["article"], fast=True))
-    print_weight("next article", weigh(browser, site, PAGES["article"], then=NEXT))
-    print(f"slow phone, median of {RUNS:<2}  FCP ms  LCP ms     CLS  TBT ms")
-    for page, path in PAGES.items():
-        runs = [seen(browser, site, path) for _ in range(RUNS)]
-        fcp, lcp, cls, tbt = (statistics.median(run[key] for run in runs) for key in ("FCP", "LCP", "CLS", "TBT"))
-        print(f"{page:22} {fcp:7.0f} {lcp:7.0f} {cls:7.3f} {tbt:7.0f}", flush=True)
-
-
-def print_weight(name: str, weight: Counter[str]) -> None:
-    """Print one line of bytes by kind."""
-    kinds = [weight[kind] for kind in ("HTML", "CSS", "JS", "search", "other")]
-    print(f"{name:22} " + " ".join(f"{one / 1000:7.1f}" for one in (*kinds, sum(kinds))), flush=True)
+    kinds = ("HTML", "CSS", "JS", "search", "other")
+    row(f"\n{name}\nfirst visit, kB gzip", *kinds, "all")
+    weights = {path: weigh(browser, site, path) for path in PAGES}
+    weights["an article on a desktop"] = weigh(browser, site, ARTICLE, fast=True)
+    weights["the next article"] = weigh(browser, site, ARTICLE, then=NEXT)
+    for path, weight in weights.items():
+        row(path, *(f"{one / 1000:.1f}" for one in (*(weight[kind] for kind in kinds), weight.total())))
+    row(f"slow phone, median of {RUNS}", "FCP ms", "LCP ms", "CLS", "TBT ms")
+    for path in PAGES:
+        runs = zip(*(_seen(browser, site, path) for _ in range(RUNS)), strict=True)
+        fcp, lcp, cls, tbt = (statistics.median(one) for one in runs)
+        row(path, f"{fcp:.0f}", f"{lcp:.0f}", f"{cls:.3f}", f"{tbt:.0f}")
+    row("Lighthouse, mobile", *(one[:7] for one in SCORES))
+    for path in PAGES:
+        row(path, *_lighthouse(site.address + path))
 
 
 def main() -> None:
     """Print every figure of this site, and then of the theme alone."""
     _, npm = node()
     run_node(npm, "ci", "--loglevel=error", cwd=HERE)
-    with TemporaryDirectory() as folder, chromium() as browser:
-        for name, command in (("this site", OURS), ("the theme alone, same text", THEMES)):
-            root = copy_real(Path(folder) / name.split()[1])
+    for name, command in (("this site", OURS), ("the theme alone, same text", THEMES)):
+        with TemporaryDirectory() as folder, chromium() as browser:
+            root = copy_real(Path(folder))
             with served(root / "site", Compressing) as address:
                 if command is THEMES:
                     make_stock(root)
                 run(command, root, address)
-                site = Site(root / "site", address)
-                report(browser, name, site)
-                print("Lighthouse, mobile     " + " ".join(f"{one[:7]:>7}" for one in SCORES))
-                for page, path in PAGES.items():
-                    print(f"{page:22} " + " ".join(f"{one:>7}" for one in lighthouse(address + path)), flush=True)
+                _report(browser, name, Site(root / "site", address))
 
 
 if __name__ == "__main__":

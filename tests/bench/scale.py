@@ -1,128 +1,198 @@
 """Measures how the site grows: `make bench-scale` builds it with 100, 300 and 1,000 articles and 50 made-up providers.
 
-Beside each stands the theme as it comes, with the same text and macros: without our templates, checks and search.
+Beside each stands the theme as it comes, with the same text and macros: without our templates, checks and search. The
+made-up articles have the real ones' shape and length, in words that no language has; the made-up providers copy a real
+one's record and page, so that whatever a record comes to hold, theirs hold it too.
 """
 
-from __future__ import annotations
-
-import os
+import random
 import re
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
 from playwright.sync_api import Browser
 
-from tests.bench.made_up import make_site
+from kb.model.project import LEDGER
+from tests.bench.pages import OURS, THEMES, Site, make_stock, row, run, weigh
 from tests.bench.preview import seconds_to_show
-from tests.bench.weight import Site, weigh
 from tests.browser.conftest import chromium, served
+from tests.project import copy_real
 from tests.search.bench import BOX, ask, first_result, keystrokes, opened, p95, packed
 
 SIZES = (100, 300, 1000)
-# With all of the menu on each page the theme needs minutes: once will do.
-WITH_WHOLE_MENU = 300
-OURS = (sys.executable, "-m", "kb", "build")
-THEMES = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+MODEL = "optimum"
+# A name of a source ("netflix-optimum") stays, and so does the closed list of topics.
+MODELS_NAME = re.compile(r"^topics:.*$|(?<!netflix-)optimum", re.IGNORECASE | re.MULTILINE)
+SYLLABLES = ["ba", "ko", "li", "mu", "ne", "ri", "so", "ta", "vu", "ze", "dra", "plo", "sti"]
+# Sections of sections, as on a site that has grown.
+ROOMS = 5
+SHELF = 20
+SECTION = "---\ntitle: {title}\ndescription: {title} holds {words}\nkind: section\n---\n\n{{{{ section_list() }}}}\n"
+ARTICLE = """\
+---
+title: Question {number}, {title}
+description: Answer {number}, {description}
+kind: article
+answer: "{answer} Call {{{{ phone('{partner}') }}}}."
+questions:
+{questions}
+topics: [{topic}]
+partners: [{partner}]
+sources:
+{sources}
+reviewed: 2026-01-31
+review_every: 6 months
+related: [{related}]
+---
+
+{{{{ answer_box() }}}}
+
+{intro} {links}
+
+## Before you start {{: #before }}
+
+{{{{ notice("{notice}") }}}}
+
+It takes {{{{ fact("{fact}") }}}}. {before}
+
+## Steps {{: #steps }}
+
+{steps}
+
+=== "Account owner"
+
+    {owner}
+
+=== "Extra member"
+
+    {member}
+
+{rule}## Whom to contact {{: #contact }}
+
+{{{{ contact_card("{partner}") }}}}
+
+{{{{ article_foot() }}}}
+"""
+# As many of the real articles list what each provider says.
+RULE = '## What your provider says {: #providers }\n\n{{ provider_rule("cancel") }}\n\n'
+RULE_EVERY = 8
 
 
-def run(command: Sequence[str], root: Path, site_url: str = "") -> tuple[float, float, float]:
-    """Run a command in a project.
-
-    Returns:
-        The seconds that passed, the seconds of processor time, and the most memory in MB that it and all that it
-        started held at one time (0 where the system doesn't tell).
-    """
-    environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
-    environment |= {"SITE_URL": site_url} if site_url else {}
-    start = time.perf_counter()
-    most = 0.0
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL) as process:
-        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-            most = max(most, memory(process.pid))
-            time.sleep(0.2)
-        _, status, used = ended
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} failed in {root}")
-    return seconds, used.ru_utime + used.ru_stime, most
-
-
-def memory(process: int) -> float:
-    """Return the MB that a process and all that it started hold, what they share counted once.
+def make_site(folder: Path, articles: int, partners: int = 50) -> Path:
+    """Write a project with many articles and partners, the same ones every time, and return its folder.
 
     Args:
-        process: its id.
+        folder: where to write it.
+        articles: how many articles it shall have, the real ones included and the made-up providers' pages not.
+        partners: how many made-up providers it shall have.
     """
-    folder = Path(f"/proc/{process}")
-    try:
-        own = re.search(r"^Pss: +(\d+)", (folder / "smaps_rollup").read_text(), re.MULTILINE)
-        started = [int(one) for file in folder.glob("task/*/children") for one in file.read_text().split()]
-    except (OSError, ValueError):  # it has just ended, or this system has no such files
-        return 0
-    return (int(own[1]) / 1000 if own else 0) + sum(memory(one) for one in started)
+    copy_real(folder)
+    # What is made up is given out to nobody.
+    (folder / LEDGER).unlink()
+    real = sum("\nkind: article\n" in file.read_text(encoding="utf-8") for file in (folder / "docs").rglob("*.md"))
+    ids = [_add_partner(folder, number) for number in range(1, partners + 1)]
+    pages = _add_articles(folder, max(articles - real, 0), ids)
+    nav = [f"  - Room {room}:\n      - room-{room}/index.md" for room in range(1, ROOMS + 1)]
+    for number, page in enumerate(pages):
+        room, shelf, _ = page.split("/")
+        new = f"\n      - {_title(shelf)}:\n          - {room}/{shelf}/index.md" if number % SHELF == 0 else ""
+        nav[int(room[-1]) - 1] += f"{new}\n          - {page}.md"
+    for index in {f"{page.rpartition('/')[0]}" for page in pages} | {f"room-{room}" for room in range(1, ROOMS + 1)}:
+        title = _title(index.rpartition("/")[2])
+        words = "a few made-up questions, each with an answer that nobody ever asked for."
+        _write(folder, f"docs/{index}/index.md", SECTION.format(title=title, words=words))
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\n" + "\n".join(nav) + "\n")
+    with (folder / "macros/data/guide.yml").open("a", encoding="utf-8") as guide:
+        guide.writelines(f"  {page}: It is made up.\n" for page in pages)
+    return folder
 
 
-def make_stock(root: Path, whole_menu: bool = False) -> None:
-    """Take from a project all but its text, its macros and the theme.
-
-    Args:
-        root: the project; it is changed.
-        whole_menu: whether each page shows the whole menu.
-    """
-    settings = root / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    text = re.sub(r"\n(?:hooks|extra_css|extra_javascript):\n(?: +.*\n)+", "\n", text)
-    text = text.replace("strict: true", "strict: false")
-    text = re.sub(r" +(?:custom_dir: overrides|static_templates: .*|language: custom|polyfills: .*)\n", "", text)
-    if whole_menu:
-        text = text.replace("    - navigation.prune\n", "")
-    settings.write_text(text, encoding="utf-8")
-    for page in (root / "docs").rglob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
 
 
-def typical_page(site: Path) -> Path:
-    """Return the file of a made-up article of middling size."""
-    pages = sorted(site.glob("room-*/shelf-*/question-*/index.html"), key=lambda page: page.stat().st_size)
-    return pages[len(pages) // 2]
+def _write(folder: Path, path: str, text: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
 
 
-def report(name: str, site: Path, took: tuple[float, float, float], index: str) -> None:
-    """Print one line of figures about a built site."""
-    typical = typical_page(site)
-    every = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-    words = site / "search" / index
-    print(
-        f"{name:24} {took[0]:7.1f} {took[1]:7.1f} {took[2]:7.0f} {every / 1e6:8.1f} "
-        f"{typical.stat().st_size / 1e3:8.1f} {packed(typical) / 1e3:6.1f} "
-        f"{words.stat().st_size / 1e3:9.0f} {packed(words) / 1e3:6.0f}",
-        flush=True,
+def _add_partner(folder: Path, number: int) -> str:
+    """Write a provider's record and its page, which the navigation takes in by itself, and return its id."""
+    name, identity = f"Acme Cable {number:02}", f"acme-cable-{number:02}"
+
+    def renamed(found: re.Match[str]) -> str:
+        word = found.group()
+        return word if ":" in word else name if word[0].isupper() else identity
+
+    for model in (f"macros/data/partners/{MODEL}.yml", f"docs/providers/{MODEL}.md"):
+        text = MODELS_NAME.sub(renamed, (folder / model).read_text(encoding="utf-8"))
+        text = text.replace(f"{identity}.net", f"{identity}.example")
+        # 555-0100 to 555-0199 are kept for stories.
+        text = re.sub(r'number: ".*?"', f'number: "+1201555{99 + number:04}"', text)
+        text = re.sub(r"shown: .*", f"shown: 201-555-{99 + number:04}", text)
+        _write(folder, model.replace(MODEL, identity), text)
+    return identity
+
+
+def _add_articles(folder: Path, count: int, partners: list[str]) -> list[str]:
+    """Write made-up articles, and return their paths."""
+    chance = random.Random(1)
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(4000)]
+    # As in a language: the second word is met half as often as the first, the third a third as often.
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+
+    def line(length: int) -> str:
+        # No word twice in a row, which would be reported.
+        return " ".join(dict.fromkeys(chance.choices(words, weights, k=length)))
+
+    def text(sentences: int) -> str:
+        return " ".join(f"{line(chance.randint(8, 16)).capitalize()}." for _ in range(sentences))
+
+    topics, notices, facts = (
+        yaml.safe_load((folder / f"macros/data/{table}.yml").read_text(encoding="utf-8"))
+        for table in ("topics", "notices", "facts")
     )
+    pages: list[str] = []
+    for number in range(1, count + 1):
+        notice, fact = chance.choice(list(notices)), chance.choice(list(facts))
+        sources = {one["id"] for one in (*notices[notice]["sources"], facts[fact]["source"])}
+        related = chance.sample(pages, min(3, len(pages)))
+        shelf = (number - 1) // SHELF
+        page = f"room-{shelf % ROOMS + 1}/shelf-{shelf + 1}/question-{number}"
+        article = ARTICLE.format(
+            **{"number": number, "notice": notice, "fact": fact, "partner": chance.choice(partners)},
+            **{
+                "title": line(4),
+                "description": line(18)[:130].strip(),
+                "answer": text(2),
+                "topic": chance.choice(list(topics)),
+            },
+            **{"intro": text(2), "before": text(2), "owner": text(2), "member": text(2)},
+            questions="\n".join(f"  - {line(9)} {number}" for _ in range(13)),
+            sources="\n".join(f"  - {{id: {one}, part: {line(2)}}}" for one in sorted(sources)),
+            related=", ".join(related),
+            links=" ".join(f"[{line(3)}](/{one}.md#steps)" for one in related),
+            steps="\n".join(f"{step}. {text(1)}" for step in range(1, 5)),
+            rule=RULE if number % RULE_EVERY == 0 else "",
+        )
+        _write(folder, f"docs/{page}.md", article)
+        pages.append(page)
+    return pages
 
 
-def report_search(browser: Browser, address: str) -> None:
-    """Print how fast the search of a served site is."""
+def _search(browser: Browser, address: str) -> tuple[str, str]:
+    """Return the milliseconds from opening the search to its first result, and those of a key."""
     first = statistics.median(first_result(browser, address) for _ in range(5))
     context, page = opened(browser, address)
     page.focus(BOX)
     ask(page, "charged")
     keys = p95(keystrokes(page))
     context.close()
-    print(f"{'':24} search: first result {first:.0f} ms after opening it, keystroke p95 {keys:.1f} ms", flush=True)
-
-
-def report_weight(browser: Browser, site: Site) -> None:
-    """Print what a first visit to an article costs on a phone."""
-    path = typical_page(site.folder).parent.relative_to(site.folder).as_posix() + "/"
-    weight = weigh(browser, site, path)
-    print(f"{'':24} first visit: {weight.total() / 1000:.1f} kB gzip, {dict(weight)}", flush=True)
+    return f"{first:.0f}", f"{keys:.1f}"
 
 
 def main() -> None:
@@ -130,19 +200,29 @@ def main() -> None:
     with chromium() as browser:
         took = seconds_to_show(browser)
         print(f"real site, a saved change shows in the preview after {min(took):.1f} to {max(took):.1f} s", flush=True)
-        print(" " * 24, "build s   CPU s  mem MB  site MB  page kB   gzip  index kB   gzip")
+        row(" ", "build s", "site MB", "page kB", "gzip", "visit", "index", "result", "key ms")
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
                 root = make_site(Path(folder), articles)
-                report(f"{articles} articles", root / "site", run(OURS, root, address), "index.json")
-                report_weight(browser, Site(root / "site", address))
-                report_search(browser, address)
-                make_stock(root)
-                report(f"{articles}, theme alone", root / "site", run(THEMES, root, address), "search_index.json")
-                report_weight(browser, Site(root / "site", address))
-                if articles == WITH_WHOLE_MENU:
-                    make_stock(root, whole_menu=True)
-                    report(f"{articles}, with whole menu", root / "site", run(THEMES, root), "search_index.json")
+                for command in (OURS, THEMES):
+                    if command is THEMES:
+                        make_stock(root)
+                    start = time.perf_counter()
+                    run(command, root, address)
+                    seconds = time.perf_counter() - start
+                    site = Site(root / "site", address)
+                    every = sum(file.stat().st_size for file in site.folder.rglob("*") if file.is_file())
+                    # A made-up article of middling size.
+                    pages = sorted(site.folder.glob("room-*/*/*/index.html"), key=lambda page: page.stat().st_size)
+                    page = pages[len(pages) // 2]
+                    visit = weigh(browser, site, page.parent.relative_to(site.folder).as_posix() + "/").total()
+                    index = site.folder / "search" / ("index.json" if command is OURS else "search_index.json")
+                    sizes = (page.stat().st_size, packed(page), visit, packed(index))
+                    row(
+                        f"{articles} articles" if command is OURS else f"{articles}, theme alone",
+                        *(f"{seconds:.1f}", f"{every / 1e6:.1f}", *(f"{one / 1e3:.1f}" for one in sizes)),
+                        *(_search(browser, address) if command is OURS else ()),
+                    )
 
 
 if __name__ == "__main__":

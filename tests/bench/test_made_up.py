@@ -1,10 +1,8 @@
 """The benches' large site keeps every rule, so that its figures are those of a site that could be published."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-from tests.bench.made_up import make_site
+from tests.bench.scale import make_site
 from tests.project import run_kb
 
 

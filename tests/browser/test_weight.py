@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.bench.weight import Site, weigh
+from tests.bench.pages import Site, weigh
 from tests.browser.conftest import served, settle
 from tests.project import copy_real, run_kb
 
