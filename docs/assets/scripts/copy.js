@@ -1,6 +1,6 @@
 // Copying, for agents who write to a customer: an article's answer, short texts, the address of a section or a step;
 // and the keys for it. Runs once: what belongs to a page is done each time the theme's `document$` reports one.
-import { button, debounce, liveRegion } from "./dom.js";
+import { button, debounce, element } from "./dom.js";
 import { SITE, read, write } from "./storage.js";
 
 const canCopy = Boolean(navigator.clipboard);
@@ -10,7 +10,7 @@ const EXCLUDED = [
   ":not(.answer--second) > p > .answer__scope", ".answer--replaced > .answer__provider ~ p",
 ].join();
 
-const status = liveRegion("div", "copied");
+const status = element("div", { class: "copied", role: "status" });
 document.body.append(status);
 const clearStatus = debounce(() => { status.textContent = ""; }, 3000);
 
@@ -23,9 +23,8 @@ async function copy(text, what, pressed) {
   setTimeout(() => { pressed.textContent = pressed.dataset.label; }, 2000);
 }
 
-function makeButton(label, what, text) {
-  const made = button("copy", () => copy(text(), what, made), label);
-  made.dataset.label = label;
+function makeButton(label, what, text, attributes = {}) {
+  const made = button({ class: "copy", "data-label": label, ...attributes }, () => copy(text(), what, made), label);
   return made;
 }
 
@@ -39,9 +38,9 @@ function shareable(address) {
 // ---- The text of a page ----
 
 /** An element as plain text or as Markdown: links and bold are kept, lists have their numbers. */
-function textOf(element, markdown) {
-  if (!element) return "";
-  return convert(element, markdown).replace(/[ \t]+$/gm, "").replace(/\n{2,}/g, markdown ? "\n\n" : "\n").trim();
+function textOf(node, markdown) {
+  if (!node) return "";
+  return convert(node, markdown).replace(/[ \t]+$/gm, "").replace(/\n{2,}/g, markdown ? "\n\n" : "\n").trim();
 }
 
 function convert(node, markdown) {
@@ -67,9 +66,9 @@ function convertItems(list, markdown) {
   }).join("\n");
 }
 
-/** The label of the tab that an element stands in, or nothing. */
-function tabOf(element) {
-  const panel = element.closest(".tabbed-block");
+/** The label of the tab that a list stands in, or nothing. */
+function tabOf(list) {
+  const panel = list.closest(".tabbed-block");
   if (!panel) return "";
   const labels = panel.closest(".tabbed-set").querySelector(":scope > .tabbed-labels");
   return labels.children[[...panel.parentElement.children].indexOf(panel)].textContent.trim();
@@ -116,12 +115,11 @@ function answer(markdown) {
 function addAnswerButtons() {
   const box = document.getElementById("answer");
   if (!box || box.querySelector("button")) return;
-  const plain = makeButton("Copy answer", "Answer", () => answer(false));
-  const markdown = makeButton("Copy as Markdown", "Answer as Markdown", () => answer(true));
-  plain.dataset.key = "c";
-  markdown.dataset.key = "m";
   // First in the box, so that one Tab from the content's start reaches them; the style sheet puts them at the foot.
-  box.prepend(plain, markdown);
+  box.prepend(
+    makeButton("Copy answer", "Answer", () => answer(false), { "data-key": "c" }),
+    makeButton("Copy as Markdown", "Answer as Markdown", () => answer(true), { "data-key": "m" }),
+  );
 }
 
 /** A button after each text that asks for one: numbers, labels, short addresses, the desk's answers. */
@@ -131,10 +129,8 @@ function addCopyButtons() {
     const label = one.dataset.copy, page = one.querySelector(".desk-answer__title a");
     const what = label.replace("Copy ", "").replace(/^./, (letter) => letter.toUpperCase());
     const text = () => [textOf(one), page && shareable(page.href)].filter(Boolean).join("\n");
-    const added = makeButton(label, what, text);
     const about = one.parentElement.querySelector("strong")?.textContent.replace(/:$/, "");
-    if (about) added.setAttribute("aria-label", `${label}: ${about}`);
-    one.after(added);
+    one.after(makeButton(label, what, text, about ? { "aria-label": `${label}: ${about}` } : {}));
   }
 }
 

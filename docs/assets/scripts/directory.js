@@ -1,5 +1,5 @@
 // The directory of providers: a field and buttons above it that filter its rows.
-import { button, debounce, element, liveRegion } from "./dom.js";
+import { button, debounce, element } from "./dom.js";
 
 const KINDS = { "": "All", package: "Package", billing: "Billing" };
 
@@ -16,45 +16,43 @@ function addFilter(rows) {
     const names = [heading.textContent, ...(row.dataset.names ?? "").split(","), ...numbers];
     return { row, heading, kinds: row.dataset.kinds.split(" "), names: names.map(normalize).filter(Boolean) };
   });
-  const field = Object.assign(element("input", ""), { type: "search", autocomplete: "off" });
-  const status = liveRegion("p", "directory-filter__said");
-  // Seen until somebody filters, and not announced.
-  status.dataset.count = `${rows.length} of ${rows.length} shown`;
+  const field = element("input", { type: "search", autocomplete: "off" });
+  // The count is seen until somebody filters, and not announced.
+  const count = `${rows.length} of ${rows.length} shown`;
+  const status = element("p", { class: "directory-filter__said", role: "status", "data-count": count });
   const announce = debounce((text) => { status.textContent = text; });
   let kind = "";
 
   function show() {
     const words = normalize(field.value);
-    let count = 0;
+    let shown = 0;
     for (const { row, heading, kinds, names } of entries) {
       const found = (!kind || kinds.includes(kind)) && names.some((name) => name.includes(words));
       row.hidden = heading.hidden = !found;
-      count += found;
+      shown += found;
     }
     for (const one of buttons) one.setAttribute("aria-pressed", String(one.value === kind));
     const scope = kind ? ` under ${KINDS[kind]}` : "";
     const none = words ? `No provider called “${field.value.trim()}”${scope}.` : `Nothing${scope}.`;
-    announce(count ? `${count} of ${rows.length} shown` : none);
+    announce(shown ? `${shown} of ${rows.length} shown` : none);
   }
 
-  const buttons = Object.entries(KINDS).map(([value, label]) => Object.assign(button("", () => {
+  const buttons = Object.entries(KINDS).map(([value, label]) => button({ value }, () => {
     kind = value;
     show();
-  }, label), { value }));
+  }, label));
   showAll = () => {
     field.value = kind = "";
     show();
   };
   field.addEventListener("input", show);
   field.addEventListener("keydown", ({ key }) => key === "Escape" && showAll());
-  const group = element("div", "directory-filter__kinds", ...buttons);
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Kind of offer");
-  const label = element("label", "directory-filter__field", "Name or number", field);
-  const filter = element("div", "directory-filter", label, group, status);
-  filter.setAttribute("role", "search");
-  filter.setAttribute("aria-label", "Find a provider");
-  rows[0].previousElementSibling.before(filter);
+  rows[0].previousElementSibling.before(element(
+    "div", { class: "directory-filter", role: "search", "aria-label": "Find a provider" },
+    element("label", { class: "directory-filter__field" }, "Name or number", field),
+    element("div", { class: "directory-filter__kinds", role: "group", "aria-label": "Kind of offer" }, ...buttons),
+    status,
+  ));
   show();
   // Nobody has filtered yet: nothing is announced.
   announce("");

@@ -1,24 +1,16 @@
 // Elements, and what several scripts do with them.
 
-export function element(tag, className, ...children) {
+export function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
-  made.className = className;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
 
-export function button(className, onClick, ...children) {
-  const made = element("button", className, ...children);
-  made.type = "button";
+export function button(attributes, onClick, ...children) {
+  const made = element("button", { type: "button", ...attributes }, ...children);
   made.addEventListener("click", onClick);
   return made;
-}
-
-/** A live region: screen readers announce the text that is put into it. */
-export function liveRegion(tag, className) {
-  const region = element(tag, className);
-  region.setAttribute("role", "status");
-  return region;
 }
 
 /** Move the focus without scrolling, also to an element that is not focusable by itself. */

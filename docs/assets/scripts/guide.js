@@ -8,11 +8,8 @@ let guide, shown, path;
 const addressOf = (keys) => (keys.length ? `#${keys.join(".")}` : location.pathname + location.search);
 
 function makeLink(text, keys, className = "") {
-  const link = element("a", className, text);
-  link.href = addressOf(keys);
   // The theme follows no link that has a target.
-  if (className) link.target = "_self";
-  return link;
+  return element("a", { href: addressOf(keys), ...(className && { class: className, target: "_self" }) }, text);
 }
 
 const part = (name, value) => [...guide.children].find((one) => one.dataset[name] === value);
@@ -38,16 +35,14 @@ function fillEnd(end, option) {
   heading.textContent = row.querySelector(".guide__title").textContent;
   end.querySelector(".guide__read a").href = option.dataset.page ?? option.href;
   end.querySelector(".guide__said")?.remove();
-  if (hint) heading.after(element("p", "guide__said", ...hint.cloneNode(true).childNodes));
+  if (hint) heading.after(element("p", { class: "guide__said" }, ...hint.cloneNode(true).childNodes));
 }
 
 /** The answers given so far, each a link back to its question. */
 function makeTrail(options, keys) {
   const links = options.map((option, index) => makeLink(option.textContent, keys.slice(0, index)));
-  const list = element("ul", "", ...links.map((link) => element("li", "", link)));
-  const trail = element("nav", "guide__way", element("p", "", "You said:"), list);
-  trail.setAttribute("aria-label", "Your answers");
-  return trail;
+  const list = element("ul", {}, ...links.map((link) => element("li", {}, link)));
+  return element("nav", { class: "guide__way", "aria-label": "Your answers" }, element("p", {}, "You said:"), list);
 }
 
 function show({ options, place }, keys) {
@@ -63,7 +58,7 @@ function show({ options, place }, keys) {
   for (const old of guide.querySelectorAll(":scope > :is(.guide__way, .guide__foot)")) old.remove();
   if (!last) return;
   guide.prepend(makeTrail(options, keys));
-  guide.append(element("p", "guide__foot", makeLink("Back", keys.slice(0, -1)), makeLink("Start again", []),
+  guide.append(element("p", { class: "guide__foot" }, makeLink("Back", keys.slice(0, -1)), makeLink("Start again", []),
     makeLink("Copy link to this", keys, "copy guide__copy")));
 }
 

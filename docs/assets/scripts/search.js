@@ -1,7 +1,7 @@
 // What surrounds the results in the theme's search box: filters by topic and provider, recent searches, and help when
 // nothing is found. The engine is in the search's worker, which this page shares with the theme. search-loader.js makes
 // the worker and loads this file when somebody is about to search: words may have been typed by then.
-import { button, debounce, element, liveRegion } from "./dom.js";
+import { button, debounce, element } from "./dom.js";
 import { addRecentSearch, clearRecentSearches, recentSearches } from "./recent-searches.js";
 import { SITE, attempt } from "./storage.js";
 
@@ -26,12 +26,10 @@ let asked = "", answer = { items: [], query: "" };
 let topic = "", partner = "";
 let openWhenFound = false, dead = worker.dead, patience;
 
-const chips = element("div", "search-topics");
-chips.setAttribute("role", "toolbar");
-chips.setAttribute("aria-label", "Show only");
-const aside = element("div", "search-aside");
+const chips = element("div", { class: "search-topics", role: "toolbar", "aria-label": "Show only" });
+const aside = element("div", { class: "search-aside" });
 meta.after(chips, aside);
-const status = liveRegion("p", "search-said");
+const status = element("p", { class: "search-said", role: "status" });
 result.closest(".md-search__inner").append(status);
 
 /** Tell a screen reader the outcome, once the typing has stopped. */
@@ -140,14 +138,16 @@ function draw() {
   } else if (!items.length && owners.length) {
     meta.textContent = `Nothing${scope()}`;
     const filters = [topic && "topics", typedOrChosen() && "providers"].filter(Boolean).join(" and ");
-    aside.replaceChildren(element("div", "search-help", button("search-button", showAll, `All ${filters}`)));
+    const clear = button({ class: "search-button" }, showAll, `All ${filters}`);
+    aside.replaceChildren(element("div", { class: "search-help" }, clear));
   } else if (unknown !== undefined) {
     if (!items.length) meta.textContent = noProvider(unknown);
     aside.replaceChildren(makeProviders(answer));
   } else if (!items.length) {
     aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
   } else if (instead) {
-    aside.replaceChildren(element("p", "search-mended", "Showing results for ", element("strong", "", instead)));
+    const words = element("strong", {}, instead);
+    aside.replaceChildren(element("p", { class: "search-mended" }, "Showing results for ", words));
   } else {
     aside.replaceChildren();
   }
@@ -157,10 +157,10 @@ function draw() {
 }
 
 function makeHelp(text, instead) {
-  const block = element("div", "search-help", element("p", "", text));
+  const block = element("div", { class: "search-help" }, element("p", {}, text));
   if (instead) {
-    const guess = button("search-guess", () => ask(instead), instead);
-    block.append(element("p", "", "Did you mean ", guess, "?"));
+    const guess = button({ class: "search-guess" }, () => ask(instead), instead);
+    block.append(element("p", {}, "Did you mean ", guess, "?"));
   }
   block.append(help.cloneNode(true));
   return block;
@@ -173,16 +173,17 @@ function drawRecent() {
   aside.dataset.recent = drawn;
   aside.replaceChildren();
   if (!recent.length) return;
-  const rows = recent.map((words) => element("li", "", button("search-recent__words", () => ask(words), words)));
-  const rowList = element("ul", "", ...rows);
-  rowList.setAttribute("aria-label", "Recent searches");
-  const clear = button("search-button", () => {
+  const rows = recent.map((words) => button({ class: "search-recent__words" }, () => ask(words), words));
+  const clear = button({ class: "search-button" }, () => {
     clearRecentSearches();
     field.focus();
     draw();
     announce("Recent searches cleared");
   }, "Clear recent searches");
-  aside.append(element("div", "search-recent", element("p", "", "Recent searches"), rowList, clear));
+  aside.append(element(
+    "div", { class: "search-recent" }, element("p", {}, "Recent searches"),
+    element("ul", { "aria-label": "Recent searches" }, ...rows.map((row) => element("li", {}, row))), clear,
+  ));
 }
 
 list.addEventListener("click", ({ target }) => target.closest("a") && addRecentSearch(answer.query));
@@ -200,9 +201,10 @@ const noProvider = (name) => (name ? `No provider called “${name}”` : "Which
 /** The known providers, in the place of an unknown one. */
 function makeProviders({ unknown, partners, words }) {
   const row = partners.slice(0, MAX_PARTNERS)
-    .map(({ id, name }) => button("search-button", () => ask(`partner:${id} ${words.trim()}`), name));
+    .map(({ id, name }) => button({ class: "search-button" }, () => ask(`partner:${id} ${words.trim()}`), name));
   const text = `${noProvider(unknown)}${unknown ? ". Choose one:" : ""}`;
-  return element("div", "search-help", element("p", "", text), element("p", "search-providers", ...row));
+  const providers = element("p", { class: "search-providers" }, ...row);
+  return element("div", { class: "search-help" }, element("p", {}, text), providers);
 }
 
 /** Filter by a provider; "" for none. One that was typed is replaced, or removed from the words. */
@@ -243,7 +245,7 @@ function chipsFor({ items, topics: found = [], owners = [], partners = [], partn
       key: `topic ${name}`, name, count, label: `${name}, ${count} ${count === 1 ? "answer" : "answers"}`,
       press: () => filterBy({ topic: name }),
     }));
-  const all = { key: "all", name: "All", press: () => filterByPartner("", { topic: "" }) };
+  const all = { key: "all", name: "All", label: "All", press: () => filterByPartner("", { topic: "" }) };
   return providers.length || topics.length ? [all, ...providers, ...topics] : [];
 }
 
@@ -252,11 +254,9 @@ function drawChips(all) {
   if (chips.dataset.drawn !== drawn) {
     chips.dataset.drawn = drawn;
     chips.replaceChildren(...all.map(({ key, name, count, label, press }) => {
-      const chip = button(key.startsWith("partner") ? "search-chip search-chip--partner" : "search-chip", press, name);
-      chip.dataset.key = key;
-      if (count !== undefined) chip.append(" ", element("span", "search-chip__count", count));
-      if (label) chip.setAttribute("aria-label", label);
-      return chip;
+      const kind = key.startsWith("partner") ? "search-chip search-chip--partner" : "search-chip";
+      const counted = count === undefined ? [] : [" ", element("span", { class: "search-chip__count" }, count)];
+      return button({ class: kind, "data-key": key, "aria-label": label }, press, name, ...counted);
     }));
     if (focused) ([...chips.children].find(({ dataset }) => dataset.key === focused.dataset.key) ?? field).focus();
   }

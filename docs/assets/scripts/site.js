@@ -1,6 +1,6 @@
 // Keyboard and screen-reader work on top of the theme. The theme (Material) swaps pages without reloading, so this file
 // runs once: what belongs to the header is done once, what belongs to a page each time `document$` reports one.
-import { button, element, focusOn, liveRegion } from "./dom.js";
+import { button, element, focusOn } from "./dom.js";
 
 // ---- The large search field ----
 
@@ -55,8 +55,7 @@ const drawer = document.getElementById("__drawer"), search = document.getElement
 function addButton(label, name) {
   if (!label || label.querySelector("button")) return undefined;
   const { control } = label;
-  const added = button("", () => control.click(), ...label.childNodes);
-  if (name) added.setAttribute("aria-label", name);
+  const added = button(name ? { "aria-label": name } : {}, () => control.click(), ...label.childNodes);
   label.removeAttribute("tabindex");
   label.append(added);
   if (control.type !== "checkbox") return added;
@@ -164,9 +163,7 @@ function connectMenu() {
   const inner = document.querySelector(".md-sidebar--primary .md-sidebar__inner");
   if (!inner || inner.querySelector(".menu-close")) return;
   const icon = document.querySelector(".md-search__options [type=reset] svg").cloneNode(true);
-  const close = button("menu-close md-icon", () => drawer.click(), icon);
-  close.setAttribute("aria-label", "Close menu");
-  inner.prepend(close);
+  inner.prepend(button({ class: "menu-close md-icon", "aria-label": "Close menu" }, () => drawer.click(), icon));
 }
 
 // The focus moves to the level that opens, or back to the one above it.
@@ -196,7 +193,7 @@ addEventListener("hashchange", openTab);
 function fixSkipLink() {
   const start = document.getElementById("answer") ?? document.querySelector(".md-content h1");
   if (!start) return;
-  const link = document.querySelector(".md-skip") ?? element("a", "md-skip", "Skip to content");
+  const link = document.querySelector(".md-skip") ?? element("a", { class: "md-skip" }, "Skip to content");
   document.querySelector("[data-md-component=skip]").append(link);
   start.id ||= "start";
   link.href = `#${start.id}`;
@@ -215,7 +212,7 @@ function connectTables() {
 document.addEventListener("change", connectTables);
 addEventListener("resize", connectTables);
 
-const pageTitle = liveRegion("div", "page-said");
+const pageTitle = element("div", { class: "page-said", role: "status" });
 document.body.append(pageTitle);
 let page;
 
