@@ -82,7 +82,7 @@ def shown_day(day: date) -> str:
 
 
 def once_past(day: date | None, words: str, css_class: str) -> str:
-    """Return words that stay hidden until a day is over by the reader's clock (`provider.js`)."""
+    """Return words that stay hidden until a day is over by the reader's clock (`before-paint.js`)."""
     return f'<span class="{css_class}" hidden data-due="{day}">{words}</span>' if day else ""
 
 

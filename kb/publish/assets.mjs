@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 
 // The packages lie in the folder that this is run in.
 const require = createRequire(`${process.cwd()}/`);
-const { transform } = require("esbuild");
+const { build } = require("esbuild");
 const { parse } = require("postcss");
 const { PurgeCSS } = require("purgecss");
 
@@ -29,30 +29,35 @@ const DEAD = /\.md-typeset \.no-js \.tabbed-set|\[role=dialog\].* \.tabbed-set/;
 const TAB = /\.tabbed-set>input:nth-child\((\d+)\)/;
 
 const { folder, styles, scripts, alone, words, tabs } = JSON.parse(readFileSync(0, "utf8"));
-const faults = [];
+const errors = [];
 
-// The theme's files are minified already.
+// The theme's files are minified already. Of our scripts each is bundled with the modules that it imports.
 async function minified({ name, own }, loader) {
   const text = readFileSync(`${folder}/${name}`, "utf8").replace(/\/[/*][#] sourceMappingURL.*/, "");
   if (!own) return text;
-  const settings = { loader, minify: true, target: TARGETS[loader], sourcefile: name, logLevel: "silent" };
-  const { code, errors = [], warnings } = await transform(text, settings).catch((error) => error);
+  const form = loader === "js" ? { bundle: true, format: "iife" } : {};
+  const settings = { ...form, minify: true, target: TARGETS[loader], write: false, logLevel: "silent" };
+  const task = { ...settings, absWorkingDir: folder, entryPoints: [name] };
+  const { outputFiles, errors: found = [], warnings } = await build(task).catch((error) => error);
   // esbuild makes something of nearly every style sheet. A line's end that is missing is seen by the other.
   if (loader === "css" && !warnings.length) {
     try {
       parse(text);
     } catch ({ reason, line, column }) {
-      errors.push({ text: reason, location: { line, column: column - 1, lineText: text.split("\n")[line - 1] } });
+      const location = { file: name, line, column: column - 1, lineText: text.split("\n")[line - 1] };
+      found.push({ text: reason, location });
     }
   }
-  for (const { text: what, location } of [...errors, ...warnings]) faults.push({ name, ...location, text: what });
-  return code;
+  for (const { text: what, location } of [...found, ...warnings]) errors.push({ ...location, name: location.file, text: what });
+  return outputFiles?.[0].text;
 }
 
 const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
 const made = await Promise.all([...scripts, ...alone].map((file) => minified(file, "js")));
-if (faults.length) {
-  console.log(JSON.stringify({ faults }));
+if (errors.length) {
+  // What is wrong in a module is reported by each script that imports it.
+  const lines = new Map(errors.map((error) => [`${error.name}:${error.line}`, error]));
+  console.log(JSON.stringify({ errors: [...lines.values()] }));
   process.exit();
 }
 

@@ -27,9 +27,11 @@ RESULTS = ENGINE / "src/results.js"
 CACHE = ENGINE / "node_modules/.cache/assets"
 KEPT = 20
 # Where the bundles stand in the pages: in the place of the first style sheet, and of this script.
-FIRST_SCRIPT = "assets/scripts/wake.js"
+FIRST_SCRIPT = "assets/scripts/search-loader.js"
+# Scripts may import each other.
+MODULES = "assets/scripts"
 # These scripts stay alone: the first runs before anything is drawn, the others come when somebody needs them.
-ALONE = tuple(f"assets/scripts/{name}.js" for name in ("provider", "search", "guide", "directory", "feedback"))
+ALONE = tuple(f"assets/scripts/{name}.js" for name in ("before-paint", "search", "guide", "directory", "feedback"))
 LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*)(assets/[^"]+\.css)">')
 SCRIPT = re.compile(rb'<script src="([^"]*)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')
@@ -93,10 +95,11 @@ def _made(
 ) -> dict[str, Any]:
     """Return the one style sheet, the one script and those that stay alone, or what is wrong in them."""
     texts = {name: (folder / name).read_bytes() for name in (*styles, *scripts, *ALONE)}
+    modules = [file.read_bytes() for file in sorted((folder / MODULES).glob("*.js"))]
     step = STEP.read_bytes()
     # A new word in an article changes nothing, as long as no rule names it.
-    words = words & {*WORD.findall(step), *NAME.findall(b"\n".join(texts.values()))}
-    key = hashlib.sha256(b"\0".join((step, *texts.values(), *sorted(words), b"%d" % tabs))).hexdigest()[:32]
+    words = words & {*WORD.findall(step), *NAME.findall(b"\n".join((*texts.values(), *modules)))}
+    key = hashlib.sha256(b"\0".join((step, *texts.values(), *modules, *sorted(words), b"%d" % tabs))).hexdigest()[:32]
     kept = CACHE / f"{key}.json"
     # Others may build at the same time, and throw away what they take for old.
     with suppress(FileNotFoundError):

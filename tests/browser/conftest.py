@@ -148,7 +148,7 @@ STIRS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('scr
 
 
 def new_context(browser: Browser, address: str, **settings: Any) -> BrowserContext:
-    """Return a context of a reader who stirs as soon as a page is there (docs/assets/scripts/sitemap.js)."""
+    """Return a context of a reader who stirs as soon as a page is there (docs/assets/scripts/instant-navigation.js)."""
     context = browser.new_context(base_url=address, **settings)
     context.add_init_script(STIRS)
     return context

@@ -77,4 +77,4 @@ def test_a_link_that_is_followed_before_the_list_has_come_is_followed_once(brows
 def test_single_files_and_the_themes_unused_ones_are_not_published(real: Site) -> None:
     assets = [file for file in (real.folder / "assets").rglob("*") if file.suffix in (".css", ".js", ".map")]
     names = sorted(file.relative_to(real.folder / "assets").as_posix().split(".")[0] for file in assets)
-    assert names == ["directory", "feedback", "guide", "moved", "provider", "search", "site", "site"]
+    assert names == ["before-paint", "directory", "feedback", "guide", "moved", "search", "site", "site"]

@@ -806,9 +806,9 @@ SLIPS += [
     Slip(
         "asset-syntax",
         "docs/assets/scripts/site.js",
-        '"use strict";',
-        '"use strict;',
-        ("docs/assets/scripts/site.js:4:", "KB407 asset-syntax", "Unterminated string literal"),
+        '"./dom.js";',
+        '"./dom.js;',
+        ("docs/assets/scripts/site.js:3:", "KB407 asset-syntax", "Unterminated string literal"),
     ),
     *(
         Slip("inline-code", REFUNDS, "A raw", f"{slip} A raw", (f"{REFUNDS}:38:1 KB406 inline-code", found))

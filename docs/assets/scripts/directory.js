@@ -1,92 +1,72 @@
-// The directory of providers: a field and buttons above it, to leave only those that one is looking for.
-(() => {
-  "use strict";
+// The directory of providers: a field and buttons above it that filter its rows.
+import { button, debounce, element } from "./dom.js";
 
-  const KINDS = { "": "All", package: "Package", billing: "Billing" };
-  // Long enough for a screen reader to hear the last key first.
-  const QUIET = 500;
+const KINDS = { "": "All", package: "Package", billing: "Billing" };
 
-  /** What is left of words when case, accents, spaces and dashes don't count. */
-  const plain = (words) => words.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+/** Without what people leave out or type differently: case, accents, spaces and dashes. */
+const normalize = (text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-  function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.append(...children);
-    return element;
+let showAll = () => {};
+
+function addFilter(rows) {
+  // A provider is found by its name, its other names, and its numbers as they are shown and as they are dialed.
+  const entries = rows.map((row) => {
+    const heading = row.previousElementSibling;
+    const numbers = [...row.querySelectorAll("[href^='tel:']")].flatMap((link) => [link.textContent, link.pathname]);
+    const names = [heading.textContent, ...(row.dataset.names ?? "").split(","), ...numbers];
+    return { row, heading, kinds: row.dataset.kinds.split(" "), names: names.map(normalize).filter(Boolean) };
+  });
+  const field = element("input", { type: "search", autocomplete: "off" });
+  // The count is seen until somebody filters, and not announced.
+  const count = `${rows.length} of ${rows.length} shown`;
+  const status = element("p", { class: "directory-filter__said", role: "status", "data-count": count });
+  const announce = debounce((text) => { status.textContent = text; });
+  let kind = "";
+
+  function show() {
+    const words = normalize(field.value);
+    let shown = 0;
+    for (const { row, heading, kinds, names } of entries) {
+      const found = (!kind || kinds.includes(kind)) && names.some((name) => name.includes(words));
+      row.hidden = heading.hidden = !found;
+      shown += found;
+    }
+    for (const one of buttons) one.setAttribute("aria-pressed", String(one.value === kind));
+    const scope = kind ? ` under ${KINDS[kind]}` : "";
+    const none = words ? `No provider called “${field.value.trim()}”${scope}.` : `Nothing${scope}.`;
+    announce(shown ? `${shown} of ${rows.length} shown` : none);
   }
 
-  let showAll = () => {};
-
-  function addFilter(rows) {
-    // A provider is found by its name, its other names, and its numbers as they are shown and as they are dialed.
-    const entries = rows.map((row) => {
-      const heading = row.previousElementSibling, numbers = [...row.querySelectorAll("[href^='tel:']")];
-      const names = [heading.textContent, ...(row.dataset.names ?? "").split(","),
-        ...numbers.flatMap((one) => [one.textContent, one.pathname])];
-      return { row, heading, kinds: row.dataset.kinds.split(" "), names: names.map(plain).filter(Boolean) };
-    });
-    const field = make("input", "");
-    field.type = "search";
-    field.autocomplete = "off";
-    const kinds = make("div", "directory-filter__kinds");
-    kinds.setAttribute("role", "group");
-    kinds.setAttribute("aria-label", "Kind of offer");
-    const said = make("p", "directory-filter__said");
-    said.setAttribute("role", "status");
-    // Seen until somebody asks, and not read out.
-    said.dataset.count = `${entries.length} of ${entries.length} shown`;
-    let kind = "", quiet;
-
-    function show() {
-      const words = plain(field.value);
-      let count = 0;
-      for (const { row, heading, kinds: own, names } of entries) {
-        const found = (!kind || own.includes(kind)) && names.some((name) => name.includes(words));
-        row.hidden = heading.hidden = !found;
-        count += found;
-      }
-      for (const button of kinds.children) button.setAttribute("aria-pressed", String(button.value === kind));
-      const under = kind ? ` under ${KINDS[kind]}` : "";
-      const none = words ? `No provider called “${field.value.trim()}”${under}.` : `Nothing${under}.`;
-      clearTimeout(quiet);
-      quiet = setTimeout(() => (said.textContent = count ? `${count} of ${entries.length} shown` : none), QUIET);
-    }
-
-    for (const [value, label] of Object.entries(KINDS)) {
-      const button = make("button", "", label);
-      Object.assign(button, { type: "button", value });
-      button.addEventListener("click", () => {
-        kind = value;
-        show();
-      });
-      kinds.append(button);
-    }
-    field.addEventListener("input", show);
-    field.addEventListener("keydown", ({ key }) => key === "Escape" && showAll());
-    const filter = make("div", "directory-filter", make("label", "directory-filter__field", "Name or number", field), kinds, said);
-    filter.setAttribute("role", "search");
-    filter.setAttribute("aria-label", "Find a provider");
-    rows[0].previousElementSibling.before(filter);
+  const buttons = Object.entries(KINDS).map(([value, label]) => button({ value }, () => {
+    kind = value;
     show();
-    // Nobody has asked yet: nothing is read out.
-    clearTimeout(quiet);
-    showAll = () => {
-      field.value = kind = "";
-      show();
-    };
-  }
+  }, label));
+  showAll = () => {
+    field.value = kind = "";
+    show();
+  };
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", ({ key }) => key === "Escape" && showAll());
+  rows[0].previousElementSibling.before(element(
+    "div", { class: "directory-filter", role: "search", "aria-label": "Find a provider" },
+    element("label", { class: "directory-filter__field" }, "Name or number", field),
+    element("div", { class: "directory-filter__kinds", role: "group", "aria-label": "Kind of offer" }, ...buttons),
+    status,
+  ));
+  show();
+  // Nobody has filtered yet: nothing is announced.
+  announce("");
+}
 
-  // A link to an entry that is left out brings it back.
-  addEventListener("hashchange", () => {
-    const place = document.getElementById(location.hash.slice(1));
-    if (!place?.hidden) return;
-    showAll();
-    place.scrollIntoView();
-  });
+// A link to a row that is filtered out shows it again.
+addEventListener("hashchange", () => {
+  const place = document.getElementById(location.hash.slice(1));
+  if (!place?.hidden) return;
+  showAll();
+  place.scrollIntoView();
+});
 
-  window.document$.subscribe(() => {
-    const rows = [...document.querySelectorAll(".directory-row")];
-    if (rows.length && !document.querySelector(".directory-filter")) addFilter(rows);
-  });
-})();
+window.document$.subscribe(() => {
+  const rows = [...document.querySelectorAll(".directory-row")];
+  if (rows.length && !document.querySelector(".directory-filter")) addFilter(rows);
+});

@@ -3,19 +3,19 @@
 // MiniSearch holds the index and scores single terms. On top of it stands what a help site needs: what a typed word may
 // mean (query.js), how much of what was typed a page is about, and how near the nearest of its questions is.
 import MiniSearch from "minisearch";
-import { keptTo, plain } from "./partners.js";
-import { understand } from "./query.js";
+import { extractPartner, normalizeName } from "./partners.js";
+import { parseQuery } from "./query.js";
 import { wordsOf } from "./text.js";
 import * as TUNE from "./tune.js";
 import { Words } from "./words.js";
 
-const MOST_PAGES = 12;
+const MAX_PAGES = 12;
 const EVERYWHERE = 0.9; // a share of the pages
 
 /** @typedef {{id: number, value: number, coverage: number, terms: Set<string>}} Hit a page, and the terms that it holds */
 
 export class Engine {
-  #times = new Map(); // term -> on how many pages it stands
+  #documentFrequencies = new Map(); // term -> on how many pages it stands
   mini = new MiniSearch({
     fields: Object.keys(TUNE.BOOST),
     // Each field comes as its terms, a line each.
@@ -30,8 +30,8 @@ export class Engine {
   /** @param {{pages: Object[], partners: Object[], words: Object}} index what kb/search/index.py wrote */
   constructor({ pages, partners = [], words }) {
     this.partners = partners.map(({ names = [], ...one }) => {
-      const all = [one.id, one.name, ...names].map(plain);
-      return { ...one, names: all, also: [...names, ...all] };
+      const all = [one.id, one.name, ...names].map(normalizeName);
+      return { ...one, names: all, aliases: [...names, ...all] };
     });
     this.words = new Words(words, this.partners);
     for (const one of this.partners) [one.term] = this.words.termsOf(one.name);
@@ -54,13 +54,15 @@ export class Engine {
       headings: terms([...sections.map(([, heading]) => heading), ...tabs]),
       text: terms(sections.map(([, , text]) => text)),
     };
-    for (const term of new Set(Object.values(fields).join("\n").split("\n"))) this.#times.set(term, this.#on(term) + count);
+    for (const term of new Set(Object.values(fields).join("\n").split("\n"))) {
+      this.#documentFrequencies.set(term, this.#documentFrequency(term) + count);
+    }
     return { id, ...fields };
   }
 
   /** On how many pages a term stands. */
-  #on(term) {
-    return this.#times.get(term) ?? 0;
+  #documentFrequency(term) {
+    return this.#documentFrequencies.get(term) ?? 0;
   }
 
   /** Where a term stands: page -> its score there, and how surely the page is about it. */
@@ -75,20 +77,20 @@ export class Engine {
     return found;
   }
 
-  /** How much a term tells: 0 for one that stands on every page, 1 for one that stands on none. */
-  #tells(term) {
-    const total = this.pages.length, times = this.#on(term);
+  /** The inverse document frequency: 0 for a term that stands on every page, 1 for one that stands on none. */
+  #idf(term) {
+    const total = this.pages.length, times = this.#documentFrequency(term);
     return Math.log(1 + (total - times + 0.5) / (times + 0.5)) / Math.log(2 + 2 * total);
   }
 
   /** The same, less for a word that says little. */
   weightOf(term) {
-    return this.#tells(term) * (this.words.light.has(term) ? TUNE.light : 1);
+    return this.#idf(term) * (this.words.light.has(term) ? TUNE.light : 1);
   }
 
-  /** The terms that are worth marking: not those that stand nearly everywhere, unless there are no others. */
-  telling(terms) {
-    const rare = [...terms].filter((term) => this.#on(term) < this.pages.length * EVERYWHERE);
+  /** The terms that are worth highlighting: not those that stand nearly everywhere, unless there are no others. */
+  informative(terms) {
+    const rare = [...terms].filter((term) => this.#documentFrequency(term) < this.pages.length * EVERYWHERE);
     return new Set(rare.length ? rare : terms);
   }
 
@@ -98,27 +100,27 @@ export class Engine {
    *   to, unless the query names one ("partner:xfinity"), and the id of the reader's own provider
    * @returns {{hits: Hit[], fitting: Hit[], found: Hit[], instead: string, concepts: Object[], words: string, partner: Object=,
    *   typed: Object=, unknown: string=}} pages, the best first; the same for all topics; the same for all topics and all
-   *   providers: none when the site has no article on it. `instead` is the query as it was read, where it had slips; when there is nothing, a part
+   *   providers: none when the site has no article on it. `instead` is the query as it was read, where it had typos; when there is nothing, a part
    *   of it that would find something. The rest tells which provider it is kept to, how it was typed, and the words besides
    */
   search(query, { topic, partner: chosen, mine } = {}) {
-    const { words, partner: typed, slip, unknown } = keptTo(query, this.partners);
+    const { words, partner: typed, typo, unknown } = extractPartner(query, this.partners);
     const partner = typed ?? this.partners.find(({ id }) => id === chosen);
-    const concepts = this.#weighed(words);
-    const ranked = (kept) => (partner && !concepts.length ? this.#listed(partner) : this.#ranked(concepts, kept, mine));
-    const found = shown(ranked());
-    const fitting = partner ? shown(ranked(partner).filter(({ id }) => isFor(this.pages[id], partner))) : found;
-    const read = found.length ? mended(concepts, slip) : this.#within(words, concepts);
+    const concepts = this.#conceptsOf(words);
+    const ranked = (kept) => (partner && !concepts.length ? this.#pagesFor(partner) : this.#rank(concepts, kept, mine));
+    const found = topHits(ranked());
+    const fitting = partner ? topHits(ranked(partner).filter(({ id }) => isFor(this.pages[id], partner))) : found;
+    const read = found.length ? correctedQuery(concepts, typo) : this.#knownPart(words, concepts);
     return {
       hits: topic ? fitting.filter(({ id }) => this.pages[id].topics.includes(topic)) : fitting,
       fitting, found,
-      instead: typed && (slip || read) ? `partner:${typed.id} ${read}` : read,
+      instead: typed && (typo || read) ? `partner:${typed.id} ${read}` : read,
       concepts, words, partner, typed, unknown,
     };
   }
 
   /** What there is for a provider: its own page, other pages for its customers, and pages with a tab for them. */
-  #listed(partner) {
+  #pagesFor(partner) {
     return this.pages.map(({ url, partners, tabs }, id) => ({
       id, coverage: 1, terms: new Set(),
       value: [tabs.includes(partner.id), partners.includes(partner.id), url === `providers/${partner.id}/`].lastIndexOf(true) + 2,
@@ -126,14 +128,14 @@ export class Engine {
   }
 
   /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
-  #weighed(query) {
-    const concepts = understand(query, this.words, (term) => this.#on(term) > 0);
+  #conceptsOf(query) {
+    const concepts = parseQuery(query, this.words, (term) => this.#documentFrequency(term) > 0);
     const telling = concepts.filter((one) => !one.light).length;
     for (const one of concepts) {
       const surest = one.options.reduce((best, option) => (option.weight > best.weight ? option : best), { weight: 0 });
       // In a long story a word that nobody knows tells little.
       const least = this.words.names.has(surest.term) ? TUNE.name : TUNE.floor;
-      const weight = surest.term ? Math.max(this.#tells(surest.term), least)
+      const weight = surest.term ? Math.max(this.#idf(surest.term), least)
         : Math.min(1, TUNE.few / telling);
       one.weight = one.elsewhere ? TUNE.elsewhere : weight * (one.light ? TUNE.light : 1);
     }
@@ -141,22 +143,22 @@ export class Engine {
   }
 
   /** Every page that holds anything of it, the best first. */
-  #ranked(concepts, partner, mine) {
+  #rank(concepts, partner, mine) {
     const total = concepts.reduce((sum, one) => sum + one.weight, 0) || 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
     const named = this.partners.filter((one) => one === partner || asked.has(one.term)).map(({ id }) => id);
-    const hits = [...this.#matches(concepts).values()];
+    const hits = [...this.#match(concepts).values()];
     for (const hit of hits) {
       const page = this.pages[hit.id];
       hit.coverage = hit.covered / total;
-      const near = 1 + TUNE.question * this.#nearest(hit.id, concepts, total);
-      hit.value = hit.score * hit.coverage * near * page.boost * this.#fits(page, named, partner, mine);
+      const near = 1 + TUNE.question * this.#questionSimilarity(hit.id, concepts, total);
+      hit.value = hit.score * hit.coverage * near * page.boost * this.#partnerFactor(page, named, partner, mine);
     }
     return hits.sort((a, b) => b.value - a.value);
   }
 
   /** For each page its score, the weight of the concepts that it covers, and the telling terms that it holds. */
-  #matches(concepts) {
+  #match(concepts) {
     const pages = new Map();
     for (const one of concepts) {
       const best = new Map();
@@ -164,27 +166,28 @@ export class Engine {
         for (const [id, { score, about }] of this.#pagesOf(term)) {
           if (!pages.has(id)) pages.set(id, { id, score: 0, covered: 0, terms: new Set() });
           if (!one.light) pages.get(id).terms.add(term);
-          if (weight * score > (best.get(id)?.score ?? 0)) best.set(id, { score: weight * score, sure: weight * about });
+          if (weight * score <= (best.get(id)?.score ?? 0)) continue;
+          best.set(id, { score: weight * score, confidence: weight * about });
         }
       }
-      for (const [id, { score, sure }] of best) {
+      for (const [id, { score, confidence }] of best) {
         const page = pages.get(id);
         page.score += score * (one.light ? TUNE.light : 1);
-        if (!one.elsewhere) page.covered += one.weight * sure;
+        if (!one.elsewhere) page.covered += one.weight * confidence;
       }
     }
     return pages;
   }
 
   /** How near the nearest of a page's questions is: 1 for the very same words. */
-  #nearest(id, concepts, total) {
+  #questionSimilarity(id, concepts, total) {
     let best = 0;
     for (const { terms, weight } of this.#questionsOf(id)) {
       let shared = 0;
       for (const one of concepts) {
-        let sure = 0;
-        for (const option of one.options) if (option.weight > sure && terms.has(option.term)) sure = option.weight;
-        shared += sure * one.weight;
+        let confidence = 0;
+        for (const { term, weight: sure } of one.options) if (terms.has(term)) confidence = Math.max(confidence, sure);
+        shared += confidence * one.weight;
       }
       best = Math.max(best, shared / (total ** (1 - TUNE.length) * weight ** TUNE.length || 1));
     }
@@ -208,7 +211,7 @@ export class Engine {
   }
 
   /** A page for one provider's customers fits less well when that provider isn't named, and all others when it is. */
-  #fits({ partners, tabs }, named, partner, mine) {
+  #partnerFactor({ partners, tabs }, named, partner, mine) {
     if (!named.length) return !partners.length || partners.includes(mine) ? 1 : TUNE.noPartner;
     const holds = (ids) => ids.some((one) => named.includes(one));
     // Kept to a provider, its name is no word that would find its page.
@@ -216,12 +219,12 @@ export class Engine {
     return holds(tabs) ? TUNE.tab : partners.length ? TUNE.otherPartner : TUNE.anyPartner;
   }
 
-  /** The part of a vain query that the site knows, where that alone finds something. */
-  #within(query, concepts) {
+  /** The part of a query without results that the site knows, where that alone finds something. */
+  #knownPart(query, concepts) {
     const known = concepts.filter((one) => one.options.length && !one.elsewhere && !one.light && one.weight > TUNE.floor);
     const part = known.map((one) => one.read).join(" ");
     if (!part || part === query.trim().toLowerCase()) return "";
-    const [best] = this.#ranked(this.#weighed(part));
+    const [best] = this.#rank(this.#conceptsOf(part));
     return best?.coverage >= TUNE.confident ? part : "";
   }
 
@@ -229,7 +232,7 @@ export class Engine {
   completion(query) {
     const last = wordsOf(query).at(-1);
     if (!last || last.word.length < 3 || last.end < query.length || this.words.known.get(last.word)) return [];
-    return this.words.endings(last.word).slice(0, 1).map(({ word }) => word);
+    return this.words.startingWith(last.word).slice(0, 1).map(({ word }) => word);
   }
 }
 
@@ -237,12 +240,12 @@ export class Engine {
 const isFor = ({ partners, tabs }, { id }) => !partners.length || partners.includes(id) || tabs.includes(id);
 
 /** The best of some pages, where any is about what was typed. */
-function shown(ranked) {
-  const sure = ranked.slice(0, 3).some(({ coverage }) => coverage >= TUNE.confident);
-  return sure ? ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MOST_PAGES) : [];
+function topHits(ranked) {
+  const isConfident = ranked.slice(0, 3).some(({ coverage }) => coverage >= TUNE.confident);
+  return isConfident ? ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MAX_PAGES) : [];
 }
 
-/** What was typed, as it was read, where a telling word of it was mended (or the provider's name was); or nothing. */
-function mended(concepts, slip) {
-  return slip || concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
+/** What was typed, as it was read, where an informative word of it (or the provider's name) was corrected; or nothing. */
+function correctedQuery(concepts, typo) {
+  return typo || concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
 }

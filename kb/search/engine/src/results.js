@@ -1,38 +1,38 @@
-// Makes of the engine's hits what the theme's search box draws: for each page a list of rows, marked and safe to show.
+// Makes of the engine's hits what the theme's search box draws: for each page a list of rows, highlighted and safe to show.
 import { wordsOf } from "./text.js";
 
-const MOST_SECTIONS = 2;
-const TEASER = 190;
-const MOST_OF_IT = 0.6;
-const MORE = 1.15;
-const MOST_MARKED = 4;
+const MAX_SECTIONS = 2;
+const MAX_SNIPPET = 190;
+const MIN_COVERED = 0.6;
+const CLEARLY_MORE = 1.15;
+const MAX_MARKED = 4;
 
-const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
+const escapeHtml = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt()};`);
 
 /** Where terms stand in a text. */
 const matchesIn = (text, terms, words) => words.placesOf(text).filter(({ term }) => terms.has(term));
 
-function marked(text, places, from = 0, to = text.length) {
+function highlight(text, places, from = 0, to = text.length) {
   let html = "", at = from;
   for (const { start, end } of places) {
     if (start < at || end > to) continue;
-    html += `${escaped(text.slice(at, start))}<mark data-md-highlight>${escaped(text.slice(start, end))}</mark>`;
+    html += `${escapeHtml(text.slice(at, start))}<mark data-md-highlight>${escapeHtml(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escaped(text.slice(at, to));
+  return html + escapeHtml(text.slice(at, to));
 }
 
 /** The stretch of a long text around its first match, cut between words. */
 function snippet(text, places) {
-  if (text.length <= TEASER) return marked(text, places);
+  if (text.length <= MAX_SNIPPET) return highlight(text, places);
   // From the sentence that holds the first match, or from shortly before it where that sentence is long.
   const first = places[0]?.start ?? 0;
   let from = text.lastIndexOf(". ", first) + 1;
   if (first - from > 90) from = text.indexOf(" ", first - 60);
   if (from) from += 1;
-  let to = Math.min(text.length, from + TEASER);
+  let to = Math.min(text.length, from + MAX_SNIPPET);
   if (to < text.length) to = text.lastIndexOf(" ", to);
-  return `${from ? "… " : ""}${marked(text, places, from, to)}${to < text.length ? " …" : ""}`;
+  return `${from ? "… " : ""}${highlight(text, places, from, to)}${to < text.length ? " …" : ""}`;
 }
 
 /** Which of the query's terms stand in a text. */
@@ -55,9 +55,9 @@ function sectionsOf(page, hit, engine) {
       anchor, title, text,
       share: (weigh(inAll) + weigh(inTitle) / 2) / all,
       holds: weigh(inAll) / all,
-      apart: weigh(inAll) > weigh(told) * MORE || weigh(inAll) >= weigh(told) && [...inTitle].some((term) => !named.has(term)),
+      prominent: weigh(inAll) > weigh(told) * CLEARLY_MORE || weigh(inAll) >= weigh(told) && [...inTitle].some((term) => !named.has(term)),
     };
-  }).filter(({ holds }) => holds >= MOST_OF_IT).sort((a, b) => b.share - a.share).slice(0, MOST_SECTIONS);
+  }).filter(({ holds }) => holds >= MIN_COVERED).sort((a, b) => b.share - a.share).slice(0, MAX_SECTIONS);
 }
 
 /** The words of some texts that a page should mark, in lower case, as they stand there. */
@@ -68,7 +68,7 @@ function wordsToMark(texts, marks, words) {
       for (const { word } of wordsOf(text.slice(start, end))) if (word.length > 2) found.add(word);
     }
   }
-  return Object.fromEntries([...found].slice(0, MOST_MARKED).map((word) => [word, true]));
+  return Object.fromEntries([...found].slice(0, MAX_MARKED).map((word) => [word, true]));
 }
 
 /**
@@ -80,14 +80,14 @@ export function rowsOf(engine, hits) {
   const { words } = engine;
   return hits.map((hit) => {
     const page = engine.pages[hit.id];
-    const marks = engine.telling(hit.terms);
-    const html = (text, make = marked) => make(text, matchesIn(text, marks, words));
+    const marks = engine.informative(hit.terms);
+    const html = (text, make = highlight) => make(text, matchesIn(text, marks, words));
     const sections = sectionsOf(page, hit, engine);
     const texts = [page.title, page.answer, ...sections.flatMap(({ title, text }) => [title, text])];
     const terms = wordsToMark(texts, marks, words);
     // Whose answer it is, for it may be wrong for others.
     const holders = engine.partners.flatMap(({ id, name }) => (page.partners.includes(id) ? name : []));
-    const about = escaped(page.topics.slice(0, 1).concat(holders).join(" · "));
+    const about = escapeHtml(page.topics.slice(0, 1).concat(holders).join(" · "));
     const topic = about && `<small class="search-topic"><span>, topic: </span>${about}</small>`;
     const row = { location: page.url, title: html(page.title) + topic, text: `<p>${html(page.answer)}</p>`, score: hit.value, terms };
     return [row, ...sections.map((section, rank) => ({
@@ -95,7 +95,7 @@ export function rowsOf(engine, hits) {
       title: html(section.title),
       text: `<p>${html(section.text, snippet)}</p>`,
       // The theme shows a section at once when it scores no less than its page, and folds it away otherwise.
-      score: rank === 0 && section.apart ? hit.value : hit.value / 2,
+      score: rank === 0 && section.prominent ? hit.value : hit.value / 2,
       terms,
     }))];
   });

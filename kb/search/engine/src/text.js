@@ -3,7 +3,7 @@ import { stemmer } from "stemmer";
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
-const SHORTEST = 3;
+const MIN_STEM = 3;
 const PLAIN = /^[a-z0-9]+$/;
 
 /** Lower case, without accents, apostrophes and the endings that follow them: "Café's" and "cafe" are one. */
@@ -37,24 +37,24 @@ export function stem(word) {
   let found = stems.get(word);
   if (found === undefined) {
     // So short a word is its own stem, and a shorter stem is none: "ads" and "added" would both be "ad".
-    found = word.length < SHORTEST + 1 ? word : stemmer(word);
-    if (found.length < SHORTEST) found = word.slice(0, SHORTEST);
+    found = word.length < MIN_STEM + 1 ? word : stemmer(word);
+    if (found.length < MIN_STEM) found = word.slice(0, MIN_STEM);
     stems.set(word, found);
   }
   return found;
 }
 
-/** How many slips a word may have: one from four letters, two from seven. */
-export const mostSlips = ({ length }) => (length >= 7 ? 2 : length >= 4 ? 1 : 0);
+/** How many typos a word may have: one from four letters, two from seven. */
+export const maxTypos = ({ length }) => (length >= 7 ? 2 : length >= 4 ? 1 : 0);
 
 /**
- * How many slips lie between two words: a letter missing, too many, wrong, or swapped with its neighbour (Damerau's
- * distance, each pair of letters swapped at most once).
+ * The distance between two words in letters that are missing, extra, wrong, or swapped with their neighbor (the restricted
+ * Damerau-Levenshtein distance).
  *
- * @returns {number} the slips, or `most + 1` when there are more than `most`
+ * @returns {number} the distance, or `max + 1` when it is larger than `max`
  */
-export function slips(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+export function damerauLevenshtein(a, b, max) {
+  if (Math.abs(a.length - b.length) > max) return max + 1;
   let before = [], last = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     [before, last, row] = [last, row, [i]];
@@ -66,7 +66,7 @@ export function slips(a, b, most) {
       row.push(value);
       if (value < least) least = value;
     }
-    if (least > most) return most + 1;
+    if (least > max) return max + 1;
   }
   return row[b.length];
 }

@@ -17,13 +17,13 @@ export const elsewhere = 4;
 export const few = 3;
 // How surely a reading is meant: a word that the list gives for a known word (1 for an unknown one), a word of a phrase,
 // a longer word that begins so, the same for a word that is known itself, the next after the likeliest; and what a mended
-// slip loses, more where the word may well be another.
+// typo loses, more where the word may well be another.
 export const nearKnown = 0.45;
 export const part = 0.2;
 export const ending = 0.75;
 export const knownEnding = 0.4;
 export const next = 0.2;
-export const slip = 0.12;
+export const typo = 0.12;
 export const another = 0.3;
 // A page for one provider when none is named; when one is, a page with a tab for it, a page for all without one, and a
 // page for other providers; and what its own page gains when a search is kept to it.

@@ -1,10 +1,10 @@
 // What words mean here: the editors' word list (macros/data/search-words.yml), and which words the site knows at all.
-import { mostSlips, slips, stem, wordsOf } from "./text.js";
+import { damerauLevenshtein, maxTypos, stem, wordsOf } from "./text.js";
 import * as TUNE from "./tune.js";
 
-const MOST_ENDINGS = 6;
+const MAX_COMPLETIONS = 6;
 
-const sorted = (word) => Array.from(word).sort().join("");
+const sortLetters = (word) => Array.from(word).sort().join("");
 
 export class Words {
   #same = new Map(); // stems of a word or phrase -> the term that stands for it
@@ -16,32 +16,32 @@ export class Words {
 
   /**
    * @param {{same: Object, near: Object, light: string[], elsewhere: string[]}} list the editors' word list
-   * @param {{name: string, also: string[]}[]} partners whose names, too, are words that mean the same
+   * @param {{name: string, aliases: string[]}[]} partners whose names, too, are words that mean the same
    */
   constructor(list, partners) {
     this.near = new Map(); // stems of a word or phrase -> the terms that it may stand for
     this.light = new Set();
-    this.spared = new Set();
+    this.uncorrectable = new Set();
     this.known = new Map(); // word -> how often it stands on the site
-    this.listed = new Set(); // words of the list
+    this.inWordList = new Set();
     this.names = new Set(); // the terms that stand for partners
-    for (const { name, also } of partners) this.names.add(this.#alike(name, also));
-    for (const [name, others] of Object.entries(list.same)) this.#alike(name, others);
-    for (const one of list.light) this.light.add(this.#key(one));
+    for (const { name, aliases } of partners) this.names.add(this.#addSynonyms(name, aliases));
+    for (const [name, synonyms] of Object.entries(list.same)) this.#addSynonyms(name, synonyms);
+    for (const one of list.light) this.light.add(this.#stemsOf(one));
     for (const one of list.elsewhere) {
       const keys = wordsOf(one).map(({ word }) => stem(word));
       this.#elsewhere.add(keys.join(" "));
-      // These words are never mended, and never offered for a slip.
-      for (const key of keys) this.spared.add(key);
+      // These words are never corrected.
+      for (const key of keys) this.uncorrectable.add(key);
     }
     for (const [name, others] of Object.entries(list.near)) {
       const terms = others.map((one) => {
-        const key = this.#key(one);
+        const key = this.#stemsOf(one);
         // A phrase that is meant becomes a term of its own, so that the index holds it.
         if (key.includes(" ") && !this.#same.has(key)) this.#same.set(key, key);
         return this.term(key);
       });
-      const key = this.#key(name);
+      const key = this.#stemsOf(name);
       this.near.set(key, [...(this.near.get(key) ?? []), ...terms]);
     }
     for (const key of new Set([...this.#same.keys(), ...this.near.keys(), ...this.#elsewhere, ...this.light])) {
@@ -53,21 +53,20 @@ export class Words {
     for (const starting of this.#phrases.values()) starting.sort((a, b) => b.length - a.length);
   }
 
-  /** Note that words or phrases mean the same. */
-  #alike(name, others) {
-    const key = this.#key(name);
+  #addSynonyms(name, synonyms) {
+    const key = this.#stemsOf(name);
     const term = this.term(key);
-    for (const one of [key, ...others.map((other) => this.#key(other))]) this.#same.set(one, term);
+    for (const one of [key, ...synonyms.map((other) => this.#stemsOf(other))]) this.#same.set(one, term);
     return term;
   }
 
-  #key(phrase) {
-    return wordsOf(phrase).map(({ word }) => { this.#list(word); return stem(word); }).join(" ");
+  #stemsOf(phrase) {
+    return wordsOf(phrase).map(({ word }) => { this.#addToList(word); return stem(word); }).join(" ");
   }
 
-  #list(word) {
+  #addToList(word) {
     this.learn(word, 0);
-    this.listed.add(word);
+    this.inWordList.add(word);
     this.#stems.set(stem(word), (this.#stems.get(stem(word)) ?? 0) + 1);
   }
 
@@ -79,7 +78,7 @@ export class Words {
   /** Note that a word stands on the site (or, with a negative count, that it no longer does). */
   learn(word, count = 1, typed = false) {
     const key = stem(word);
-    // What people typed may hold slips and the names of other things: it is understood, and no more.
+    // What people typed may hold typos and the names of other things: it is understood, and no more.
     if (typed) return void this.#typed.add(key);
     const times = this.known.get(word);
     if (times === undefined) (this.#byLength[word.length] ??= []).push(word);
@@ -152,49 +151,49 @@ export class Words {
   }
 
   /**
-   * Words that somebody may have meant.
+   * Known words that a word may be a typo of.
    *
    * @param {string} word
    * @param {number} [often] how often a word must stand on the site to be offered
-   * @returns {{word: string, slips: number, sure: number}[]} at most three, the likeliest first
+   * @returns {{word: string, typos: number, confidence: number}[]} at most three, the likeliest first
    */
-  meant(word, often = 0) {
-    const most = mostSlips(word);
+  corrections(word, often = 0) {
+    const max = maxTypos(word);
     const found = [];
-    for (let length = word.length - most; most && length <= word.length + most; length++) {
+    for (let length = word.length - max; max && length <= word.length + max; length++) {
       for (const other of this.#byLength[length] ?? []) {
         const times = this.known.get(other);
-        if (other.length < 3 || other === word || times < often || !times && !this.listed.has(other)) continue;
+        if (other.length < 3 || other === word || times < often || !times && !this.inWordList.has(other)) continue;
         const first = other[0] === word[0];
-        const isSwapped = () => length === word.length && sorted(word) === sorted(other);
-        // "wall" is no slip of "call".
+        const isSwapped = () => length === word.length && sortLetters(word) === sortLetters(other);
+        // "wall" is no typo of "call".
         if (!first && length === word.length && length < 6 && !isSwapped()) continue;
-        const count = slips(word, other, first ? most : 1);
-        if (count > (first ? most : 1)) continue;
+        const typos = damerauLevenshtein(word, other, first ? max : 1);
+        if (typos > (first ? max : 1)) continue;
         // People seldom miss the first letter, and a short word with another letter in it is often another word.
-        const another = !first || !isSwapped() && (count > 1 ? word.length < 9 : word.length < 6 && length === word.length);
-        const sure = 1 - TUNE.slip * count - (another ? TUNE.another : 0);
+        const another = !first || !isSwapped() && (typos > 1 ? word.length < 9 : word.length < 6 && length === word.length);
+        const confidence = 1 - TUNE.typo * typos - (another ? TUNE.another : 0);
         // Light words are common, however seldom they stand on this site.
         const common = times + (this.light.has(stem(other)) ? 20 : 0);
-        found.push({ word: other, slips: count, sure, rank: count - sure - 0.07 * Math.log1p(common) });
+        found.push({ word: other, typos, confidence, rank: typos - confidence - 0.07 * Math.log1p(common) });
       }
     }
     return found.sort((a, b) => a.rank - b.rank).slice(0, 3);
   }
 
   /** Known words that begin with what was typed so far, the commonest first. */
-  endings(start) {
+  startingWith(start) {
     const found = [];
     for (const [word, times] of this.known) {
       if (times > 0 && word.length > start.length && word.startsWith(start) && !this.light.has(stem(word))) {
         found.push({ word, times });
       }
     }
-    return found.sort((a, b) => b.times - a.times).slice(0, MOST_ENDINGS);
+    return found.sort((a, b) => b.times - a.times).slice(0, MAX_COMPLETIONS);
   }
 
   /** Two known words that were typed without a space between them, or nothing. */
-  unglued(word) {
+  splitCompound(word) {
     let best;
     for (let cut = 3; cut <= word.length - 3; cut++) {
       const parts = [word.slice(0, cut), word.slice(cut)];

@@ -1,10 +1,10 @@
 // The worker behind the theme's search box. It speaks the theme's messages (SETUP, READY, QUERY, RESULT) and two of our
-// own with docs/assets/scripts/search.js: WAKE fetches the index before it is needed, and KEEP keeps to a topic or a provider. A
-// RESULT also carries what the page shows around the results.
+// own, from docs/assets/scripts: LOAD_INDEX fetches the index before it is needed, and FILTER keeps to a topic or a
+// provider. A RESULT also carries what the page shows around the results.
 import { Engine } from "./engine.js";
 import { rowsOf } from "./results.js";
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, WAKE = 10, KEEP = 11;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, LOAD_INDEX = 10, FILTER = 11;
 // This file lies in the site's search/ folder, beside the index.
 const INDEX = new URL("index.json", location);
 
@@ -47,7 +47,7 @@ async function answer() {
 
 onmessage = ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
-  else if (type === WAKE) load().catch(() => {});
+  else if (type === LOAD_INDEX) load().catch(() => {});
   else if (type === QUERY) { query = data; answer(); }
-  else if (type === KEEP) { only = data; if (query) answer(); }
+  else if (type === FILTER) { only = data; if (query) answer(); }
 };
