@@ -13,7 +13,7 @@ from kb.model.diagnostic import closest_match, join_names
 from kb.model.fields import meaning
 from kb.model.ledger import with_addresses
 from kb.model.project import GUIDE, LEDGER, SETTINGS, Project
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 from kb.scaffold import UsageError, ask, quoted, read_exact, with_line, write_files
 
 # What nobody can know yet stays empty: the check asks for it, and for words below each heading.

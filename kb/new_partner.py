@@ -13,7 +13,7 @@ from kb.model.fields import meaning, record_in
 from kb.model.partner import ID, TAKEN_IDS, Partner, Rule, provider_page
 from kb.model.project import DATA
 from kb.model.textfile import read_text
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 from kb.scaffold import UsageError, ask, is_yes, quoted, write_files
 
 HEAD = """\

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, FormatChecker
 
 from kb.model.article import split_front_matter
 from kb.model.diagnostic import Diagnostic
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 from kb.schemas import FILES, FOLDER, FRONT_MATTER, schemas
 from tests.project import ROOT
 

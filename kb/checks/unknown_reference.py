@@ -11,7 +11,7 @@ from kb.checks.rule import Rule
 from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
 from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
-from kb.model.yamlfile import Document, Place
+from kb.model.yaml_document import Document, Place
 
 RULE = Rule(
     "KB007",

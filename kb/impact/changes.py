@@ -18,7 +18,7 @@ from kb.model.article import Article, ArticleMeta
 from kb.model.changes import Change
 from kb.model.project import CHANGES, Project
 from kb.model.review import due
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 from kb.search.ask import ask
 from kb.search.index import INDEX
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from kb.model.diagnostic import Diagnostic
 from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
 from kb.model.records import Day, Interval, Names, Question, Record, SourceRef, Sources, Text
-from kb.model.yamlfile import Document
+from kb.model.yaml_document import Document
 
 FENCE = "---"
 ARTICLE_RULES = ["activation", *QUESTIONS]

@@ -13,7 +13,7 @@ from kb.model.diagnostic import Diagnostic
 from kb.model.partner import QUESTIONS, Offer, Partner
 from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text
 from kb.model.searchwords import repeated
-from kb.model.yamlfile import Document
+from kb.model.yaml_document import Document
 
 # The words stand on a page and in a feed: marks of either would be read as something else.
 SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
-from kb.model.yamlfile import Document, Place
+from kb.model.yaml_document import Document, Place
 
 # What pydantic calls an error, and what an editor should have written.
 EXPECTED = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.model.diagnostic import Diagnostic, closest_match, join_names
-from kb.model.yamlfile import Document, Mark, Place
+from kb.model.yaml_document import Document, Mark, Place
 
 # The site's own settings, which macros and templates read.
 EXTRA = (

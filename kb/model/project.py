@@ -17,7 +17,7 @@ from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text
 from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
 from kb.model.textfile import read_text
-from kb.model.yamlfile import Document, read_yaml
+from kb.model.yaml_document import Document, read_yaml
 
 DATA = "macros/data"
 SNIPPETS = "macros/snippets"

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from kb.model.diagnostic import Diagnostic
 from kb.model.records import Record
-from kb.model.yamlfile import Document, Place
+from kb.model.yaml_document import Document, Place
 
 
 def _is_phrase(value: str) -> str:
