@@ -8,7 +8,7 @@ import yaml
 MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 NO_BREAK_SPACE = re.compile(r"^ *\u00a0", re.MULTILINE)
 # What stands before a value: its indent, dashes and its key.
-BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?")
+BEFORE_VALUE = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?")
 
 
 class Message(NamedTuple):
@@ -115,7 +115,7 @@ def explain(error: Exception, text: str) -> Explained:
         line = lines[number] if 0 <= number < len(lines) else ""
         marked = f"{line[:column]}\0{line[column:]}"
         if number >= 0 and re.search(message.says, says) and re.search(message.line, marked):
-            fix = message.fix.format(quoted=in_quotes(line[BEFORE_VALUE.match(line).end() :]), rest=line[column:])
+            fix = message.fix.format(quoted=in_quotes(BEFORE_VALUE.sub("", line)), rest=line[column:])
             return number, column, message.expected, fix
     return *places.get("problem", (0, 0)), OTHER.expected, OTHER.fix
 
