@@ -10,9 +10,9 @@ from kb.checks.addresses import pages, short_addresses
 from kb.checks.empty_section import empty_sections
 from kb.model.article import SHORT_FOLDER, SHORT_NAME, ArticleMeta, is_short_name
 from kb.model.diagnostic import closest_match, join_names
-from kb.model.fields import meaning
 from kb.model.ledger import with_addresses
 from kb.model.project import GUIDE, LEDGER, SETTINGS, Project
+from kb.model.validate import meaning
 from kb.model.yaml_document import read_yaml
 from kb.scaffold import UsageError, ask, quoted, read_exact, with_line, write_files
 

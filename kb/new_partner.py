@@ -9,10 +9,10 @@ from typing import get_origin
 
 from pydantic import BaseModel
 
-from kb.model.fields import meaning, record_in
 from kb.model.partner import ID, TAKEN_IDS, Partner, Rule, provider_page
 from kb.model.project import DATA
 from kb.model.textfile import read_text
+from kb.model.validate import meaning, record_in
 from kb.model.yaml_document import read_yaml
 from kb.scaffold import UsageError, ask, is_yes, quoted, write_files
 

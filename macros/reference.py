@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from kb.model.article import ArticleMeta
-from kb.model.fields import meaning
+from kb.model.validate import meaning
 from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
 from kb.model.records import SourceRef
 from macros.registry import MACROS, Macro, Site, block, macro

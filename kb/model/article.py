@@ -1,17 +1,16 @@
 """Articles: one Markdown file each, with validated front matter."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
-from pydantic_core import PydanticCustomError
 
-from kb.model.diagnostic import Diagnostic
+from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Names, Question, Record, SourceRef, Sources, Text
+from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, each_once, invalid
+from kb.model.references import Ref
+from kb.model.validate import validate
 from kb.model.yaml_document import Document
 
 FENCE = "---"
@@ -32,13 +31,13 @@ def is_short_name(name: str) -> bool:
 
 def _short_name(value: str) -> str:
     if not is_short_name(value):
-        raise PydanticCustomError("short_name", SHORT_NAME)
+        raise invalid(SHORT_NAME)
     return value
 
 
 def _question(value: str) -> str:
     if value not in ARTICLE_RULES:
-        raise PydanticCustomError("name", "one of {names}", {"names": ARTICLE_RULES})
+        raise invalid("the name of a question", names=ARTICLE_RULES)
     return value
 
 
@@ -85,8 +84,12 @@ class ArticleMeta(PageMeta):
 
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
     questions: list[Question] = Field(min_length=MIN_QUESTIONS, description="how people really ask it, in their words")
-    topics: Names = Field(min_length=1, description="from macros/data/topics.yml")
-    partners: Names = Field([], description="where it applies; left out = for everyone")
+    topics: Annotated[list[Annotated[Text, Ref("topics")]], each_once()] = Field(
+        min_length=1, description="from macros/data/topics.yml"
+    )
+    partners: Annotated[list[Annotated[Text, Ref("partners")]], each_once()] = Field(
+        [], description="where it applies; left out = for everyone"
+    )
     rule: Annotated[str, AfterValidator(_question)] | None = Field(
         None,
         description="the question of the providers' records that it answers, such as `plan_change`",
@@ -95,7 +98,9 @@ class ArticleMeta(PageMeta):
     sources: Sources = Field(description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
-    related: Names = Field([], description="pages to read next, by path without `.md`")
+    related: Annotated[list[Annotated[Text, Ref("articles")]], each_once()] = Field(
+        [], description="pages to read next, by path without `.md`"
+    )
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
     short: Annotated[str, AfterValidator(_short_name)] | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
@@ -105,32 +110,36 @@ class ArticleMeta(PageMeta):
     @classmethod
     def _is_found(cls, value: SearchMeta | None) -> SearchMeta | None:
         if value and value.exclude:
-            raise PydanticCustomError("hidden", "an article that the search finds", {"fix": "remove the line"})
+            raise invalid("an article that the search finds", fix="remove the line")
         return value
 
 
-# What only an article has, and always.
-ONLY_ARTICLES = ("answer", "topics", "sources", "reviewed", "review_every")
+# What each kind of page holds.
+KINDS: dict[str, type[PageMeta]] = {
+    "article": ArticleMeta,
+    "section": PageMeta,
+    "tool": PageMeta,
+    "partner": PartnerPageMeta,
+}
 
 
-def other_kind(model: type[PageMeta], front: Document) -> list[Diagnostic]:
-    """Doubt the kind of a page whose other keys are those of another one, instead of doubting each of them.
+def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
+    """Make a record of a page's front matter, as its `kind` asks for.
 
     Args:
-        model: what its kind asks for.
-        front: its front matter.
+        front: the front matter.
+
+    Returns:
+        The record and no error, or None and the errors.
     """
     given = front.value if isinstance(front.value, dict) else {}
-    has = [key for key in ONLY_ARTICLES if key in given]
-    mark = front.mark(("kind",))
-    at = (front.path, mark.line, mark.column, "wrong-value")
-    if model in (PageMeta, PartnerPageMeta) and len(has) > 1 and "partner" not in given:
-        expected = f"kind: article, for this page has {', '.join(f'`{key}`' for key in has)}"
-        return [Diagnostic(*at, f"kind: {mark.typed}", expected, fix="kind: article")]
-    if model is ArticleMeta and not has and mark.typed == "article":
-        expected = f"the keys of an article ({', '.join(f'`{key}`' for key in ONLY_ARTICLES)}), or another kind"
-        return [Diagnostic(*at, "kind: article", expected, fix="add the keys, or write kind: section (or tool)")]
-    return []
+    kind = given.get("kind", "partner" if "partner" in given else "article")
+    # A misspelt kind is one error: the other keys are those of the kind that was meant.
+    model = KINDS.get(closest_match(str(kind), KINDS), ArticleMeta)
+    if model is not ArticleMeta and "answer" in given and "partner" not in given:
+        expected = "kind: article, for this page has an `answer`"
+        return None, [front.diagnostic(("kind",), "wrong-value", f"kind: {kind}", expected, fix="kind: article")]
+    return validate(model, front.value, front)
 
 
 def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceRef]) -> ArticleMeta:
@@ -226,35 +235,25 @@ class Article:
         return value if isinstance(value, str) else ""
 
 
-# What was meant for the line of three dashes.
-DASHES = re.compile(r"\s*([-–—]{2,}|[–—])\s*")
-
-
-def fence_slip(text: str) -> tuple[int, str, str]:
-    """Say what is wrong with the two lines of three dashes of a file whose front matter could not be found.
+def front_matter_missing(path: str, text: str) -> Diagnostic:
+    """Return the error of a file in which no front matter was found.
 
     Args:
+        path: the file.
         text: the whole file.
-
-    Returns:
-        The line, what stands there, and what to do.
     """
-    lines = text.split("\n")
-    if lines[0].rstrip() == FENCE:
-        for number, line in enumerate(lines[1:], start=2):
-            if DASHES.fullmatch(line):
-                return number, f"{line} under the front matter", FENCE
-            if not line.strip() or line.startswith(("{{", "#")):
-                return number, "front matter that no line of three dashes ends", f"add a line `{FENCE}` above this one"
-        return 1, "front matter that no line of three dashes ends", f"add a line `{FENCE}` after the last key"
-    if DASHES.fullmatch(lines[0]):
-        return 1, f"{lines[0]} above the front matter", FENCE
-    if re.match(r"(title|description|kind):", lines[0]):
-        return 1, "front matter that no line of three dashes begins", f"add a line `{FENCE}` above this one"
-    if any(line.rstrip() == FENCE for line in lines[1:4]):
-        above = lines[0].strip() or "an empty line"
-        return 1, f"{above} above the front matter", f"remove what stands above the first `{FENCE}`"
-    return 1, "no front matter", "copy another article's front matter, and fill it in"
+    line, found, fix = (
+        1,
+        "no front matter at the very top",
+        "begin the file as another article begins, and fill that in",
+    )
+    if text.startswith(FENCE):
+        found, fix = f"front matter that no line `{FENCE}` ends", f"end the front matter with a line `{FENCE}`"
+        ends = re.compile(r"\s*$|\{\{|#|-{2,}|[–—]")
+        lines = enumerate(text.split("\n")[1:], start=2)
+        line = next((number for number, one in lines if ends.match(one)), 1)
+    expected = f"title, description, kind … between two lines `{FENCE}` of three dashes at the very top"
+    return Diagnostic(path, line, 1, "missing-key", found, expected, fix=fix)
 
 
 def split_front_matter(text: str) -> tuple[str, int]:

@@ -1,19 +1,13 @@
 """What changed: facts that are no longer what this site said before."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
-from kb.model.diagnostic import Diagnostic
 from kb.model.partner import QUESTIONS, Offer, Partner
-from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text
-from kb.model.searchwords import repeated
-from kb.model.yaml_document import Document
+from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, invalid
+from kb.model.references import Ref
 
 # The words stand on a page and in a feed: marks of either would be read as something else.
 SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -22,7 +16,7 @@ SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 def _plain(value: str) -> str:
     found = SIGNS.search(value)
     if found:
-        raise PydanticCustomError("plain", "plain words without {sign}", {"sign": ascii(found.group())})
+        raise invalid(f"plain words without {found.group()!a}")
     return value
 
 
@@ -33,7 +27,9 @@ class Change(Record):
     """A fact that is no longer what this site said."""
 
     date: Day = Field(description="the day on which this site changed it")
-    fact: Text = Field(description="a name in facts.yml, or a partner and a key, such as `optimum.support`")
+    fact: Annotated[Text, Ref("fact_names")] = Field(
+        description="a name in facts.yml, or a partner and a key, such as `optimum.support`"
+    )
     before: Plain = Field(description="what the site said, as readers saw it")
     after: Plain = Field(description="what it says now")
     why: Plain = Field(description="one sentence: what changed in the world, or what we had wrong")
@@ -44,7 +40,7 @@ class Change(Record):
     @classmethod
     def _is_a_change(cls, value: str, info: ValidationInfo) -> str:
         if value == info.data.get("before"):
-            raise PydanticCustomError("no_change", "other words than in `before`")
+            raise invalid("other words than in `before`")
         return value
 
     @property
@@ -69,13 +65,3 @@ def fact_names(facts: dict[str, Fact], partners: dict[str, Partner]) -> dict[str
             keys[key] = str(Offer.model_fields[key].description)
         names |= {f"{one.id}.{key}": one.own(words) for key, words in keys.items()}
     return names
-
-
-def changed_twice(changes: list[Change], document: Document) -> Iterator[Diagnostic]:
-    """Find two changes of one fact on one day: both would have the same address.
-
-    Args:
-        changes: the changes, in the order of the file.
-        document: the file.
-    """
-    return repeated((((at, "fact"), f"{one.fact} on {one.date}") for at, one in enumerate(changes)), document)

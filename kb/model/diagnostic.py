@@ -1,7 +1,5 @@
 """What an editor is told when something is wrong: one error, one place, one way to mend it."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The ledger: every address that the site has given out, one a line, so that none breaks without anybody's noticing."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

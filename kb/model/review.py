@@ -1,7 +1,5 @@
 """When what the site says is to be looked at again: articles, providers, offers, contacts and facts have a clock."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reads a text file, or says which byte of it is not text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from kb.model.diagnostic import Diagnostic

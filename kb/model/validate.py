@@ -1,7 +1,5 @@
 """Validates a YAML value against its record, and says in an editor's words what does not fit, at its own line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
@@ -26,8 +24,8 @@ EXPECTED = {
 DAY = "a day such as 2026-01-31"
 
 
-def validated(
-    kind: type, value: Any, document: Document, place: Place, context: dict[str, str] | None = None
+def validate(
+    kind: Any, value: Any, document: Document, place: Place = (), context: dict[str, str] | None = None
 ) -> tuple[Any, list[Diagnostic]]:
     """Make a record of a YAML value.
 
@@ -42,31 +40,18 @@ def validated(
         The record and no error, or None and the errors.
     """
     record: Any = None
-    problems: list[Any] = []
+    found: dict[Any, Diagnostic] = {}
     try:
         record = TypeAdapter(kind).validate_python(value, context=context)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-    # A value that may be of two types is reported once for each: the first tells enough.
-    met: dict[Any, Diagnostic] = {}
-    for problem in problems:
-        diagnostic = _diagnostic(kind, dict(problem), document, place)
-        met.setdefault((diagnostic.line, diagnostic.column, diagnostic.rule, diagnostic.found), diagnostic)
+        for problem in error.errors(include_url=False):
+            # A value that may be of two types is reported once for each: the first tells enough.
+            one = _diagnostic(kind, dict(problem), document, place)
+            found.setdefault((one.line, one.column, one.rule, one.found), one)
     # A misspelt key is missing as well: say so once.
-    meant = {
-        f"`{diagnostic.suggestion}`"
-        for diagnostic in met.values()
-        if diagnostic.rule == "unknown-key" and diagnostic.suggestion
-    }
-    missing = [
-        diagnostic
-        for diagnostic in met.values()
-        if diagnostic.rule == "missing-key" and diagnostic.found.split()[-1] in meant
-    ]
-    told = {(diagnostic.line, diagnostic.column) for diagnostic in met.values()}
-    diagnostics = [diagnostic for diagnostic in met.values() if diagnostic not in missing] + list(
-        _empty(value, document, place, told)
-    )
+    meant = {one.suggestion for one in found.values() if one.rule == "unknown-key" and one.suggestion}
+    diagnostics = [one for one in found.values() if one.rule != "missing-key" or one.found.split("`")[-2] not in meant]
+    diagnostics += _empty(value, document, place, {(one.line, one.column) for one in found.values()})
     return None if diagnostics else record, diagnostics
 
 
@@ -79,8 +64,7 @@ def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, in
         yield from _empty(inner, document, (*place, key), told)
     if value is None and mark:
         fix = "fill it in, or remove the line"
-        at = (document.path, mark.line, mark.column)
-        yield Diagnostic(*at, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
+        yield document.diagnostic(mark, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
 
 
 def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Diagnostic:
@@ -94,43 +78,38 @@ def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: 
         if (*place, part) in document.marks or what in ("missing", "extra_forbidden"):
             place = (*place, part)
             owner, model = model, _field_type(model, part) or model
-    mark = document.mark(place)
-    at = (document.path, mark.line, mark.column)
     key = next((part for part in reversed(place) if isinstance(part, str)), "this file")
     if what in ("missing", "needs_key"):
         key = context.get("key", key)
         found = problem["msg"] if what == "needs_key" else f"no `{key}`"
         owner = model if what == "needs_key" and place[-1:] != (key,) else owner
-        return Diagnostic(*at, "missing-key", found, f"the key `{key}`{_described(owner, key)}", fix=_blank(owner, key))
+        expected = f"the key `{key}`{_described(owner, key)}"
+        return document.diagnostic(place, "missing-key", found, expected, fix=_blank(owner, key))
     if what == "extra_forbidden":
-        names = _keys(owner)
+        names = [info.alias or name for name, info in getattr(owner, "model_fields", {}).items()]
         close, meant = closest_match(key, names), unique_typo_match(key, names)
-        found, expected = f"the key `{key}`", f"one of {join_names(names, 25)}"
-        fix = f"{close}: …" if close else "remove the line"
-        return Diagnostic(*at, "unknown-key", found, expected, close, fix, f"{key}:" if meant else "", f"{meant}:")
-    if what in ("phone_unquoted", "phone_invalid"):
-        expected = "the number in international form, in quotes, with the country's code"
-        fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
-        if "country" in context:
-            fix = "mend the number, or the record's `country`"
-        return Diagnostic(*at, "phone-number", f"{mark.typed}: {problem['msg']}", expected, fix=fix)
-    found = key if key == "[key]" else f"{key}: {mark.typed or context.get('found') or _short(problem['input'])}"
-    if what == "shown":
-        fix = "compare both with the source, and mend the wrong one"
-        return Diagnostic(*at, "phone-number", found, problem["msg"], fix=fix)
-    names = _names(problem)
-    close = closest_match(mark.typed, names)
+        more = {"fix": f"{close}: …" if close else "remove the line", "old": f"{key}:" if meant else ""}
+        expected = f"one of {join_names(names, 25)}"
+        return document.diagnostic(place, "unknown-key", f"the key `{key}`", expected, close, new=f"{meant}:", **more)
+    typed = document.mark(place).typed
+    found = key if key == "[key]" else f"{key}: {typed or context.get('found') or _short(problem['input'])}"
+    found += f", {context['why']}" if "why" in context else ""
+    names = context.get("names", [])
+    if what == "literal_error":
+        names = re.findall(r"'([^']+)'", problem["msg"])
+    close = closest_match(typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
     if what == "string_pattern_mismatch":
         # A path as it stands in a link, or a name in capitals.
-        meant = re.sub(r"\.md\b|^/|/$", "", mark.typed).lower().replace(" ", "-")
-        fits = re.search(context.get("pattern", "(?!)"), meant)
-        fix = f"{key}: {meant}" if fits and meant != mark.typed.lower().replace(" ", "-") else fix
-    if what == "string_type" and mark.typed:
-        fix = f'"{mark.typed}"' if isinstance(place[-1], int) else f'{key}: "{mark.typed}"'
+        meant = re.sub(r"\.md\b|^/|/$", "", typed).lower().replace(" ", "-")
+        fits = re.search(context["pattern"], meant) and meant != typed.lower().replace(" ", "-")
+        fix = f"{key}: {meant}" if fits else fix
+    if what == "string_type" and typed:
+        fix = f'"{typed}"' if isinstance(place[-1], int) else f'{key}: "{typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)
     described = "" if {"fix", "at"} & set(context) else _described(owner, key)
-    return Diagnostic(*at, "wrong-value", found, expected + described, close, fix)
+    rule = context.get("rule", "wrong-value")
+    return document.diagnostic(place, rule, found, expected + described, close, fix=fix)
 
 
 def _expected(problem: dict[str, Any]) -> str:
@@ -144,13 +123,6 @@ def _blank(model: type, key: str) -> str:
     inner = getattr(_field_type(model, key), "model_fields", {}) if key != "[key]" else {}
     needed = [name for name, info in inner.items() if info.is_required()]
     return f"{key}: " + ("{" + ", ".join(f"{one}: …" for one in needed) + "}" if 0 < len(needed) < 3 else "…")
-
-
-def _names(problem: dict[str, Any]) -> list[str]:
-    """Return the names that may stand there, where only some may."""
-    if problem["type"] == "literal_error":
-        return re.findall(r"'([^']+)'", problem["msg"])
-    return list(problem.get("ctx", {}).get("names", []))
 
 
 def _short(value: Any) -> str:
@@ -210,10 +182,6 @@ def record_in(annotation: Any) -> type[BaseModel] | None:
 def _described(model: type, key: str) -> str:
     info = getattr(model, "model_fields", {}).get(key)
     return f" ({info.description})" if info is not None and info.description else ""
-
-
-def _keys(model: type) -> list[str]:
-    return [info.alias or name for name, info in getattr(model, "model_fields", {}).items()]
 
 
 def _field_type(model: type, part: str | int) -> type | None:
