@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import Rule
+from kb.model.article import CONTACT_TOPIC, OFFER_TOPICS
 from kb.model.diagnostic import Diagnostic
 from kb.model.partner import QUESTION_NOTICES
 from kb.model.project import SNIPPETS, WHERE, Project
@@ -16,9 +17,8 @@ RULE = Rule(
     bad="a fact in facts.yml that no page calls",
     good='{{ fact("its-name") }} on a page, or no such fact',
 )
-# What calls of macros and includes name, in quotes, and what other records and front matter refer to.
+# What calls of macros and includes name, in quotes.
 CALLED = ("facts", "notices", "details", "snippets")
-REFERRED = ("sources", "topics")
 QUOTED = re.compile(r"""["']([^"'\s]+)["']""")
 
 
@@ -54,8 +54,9 @@ def unused_records(project: Project) -> dict[str, list[str]]:
         project: the loaded project.
     """
     quoted = {name for text in project.texts.values() for name in QUOTED.findall(text)}
-    named = dict.fromkeys(CALLED, quoted | set(QUESTION_NOTICES.values())) | {table: set() for table in REFERRED}
+    named = dict.fromkeys(CALLED, quoted | set(QUESTION_NOTICES.values())) | {"sources": set()}
+    named["topics"] = {*OFFER_TOPICS.values(), CONTACT_TOPIC}
     for _, _, table, name in project.references():
-        if table in REFERRED:
+        if table in ("sources", "topics"):
             named[table].add(name)
     return {table: [name for name in getattr(project, table) if name not in known] for table, known in named.items()}

@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, each_once, invalid
+from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, check, each_once, invalid
 from kb.model.references import Ref
 from kb.model.validate import validate
 from kb.model.yaml_document import Document
 
 FENCE = "---"
+# The topics of a provider's page, by what its record offers, and for how to reach it.
+OFFER_TOPICS, CONTACT_TOPIC = {"package": "packages", "billing": "billing"}, "contact"
 ARTICLE_RULES = ["activation", *QUESTIONS]
 # The folder of the short addresses.
 SHORT_FOLDER = "go"
@@ -21,24 +23,12 @@ SHORT_NAME = "lower-case letters, digits and hyphens, 3 to 30 of them"
 
 
 def is_short_name(name: str) -> bool:
-    """Say whether a name can be said and typed as part of a short address.
-
-    Args:
-        name: such as ``wrong-account``.
-    """
+    """Say whether a name, such as ``wrong-account``, can be said and typed as part of a short address."""
     return re.fullmatch(r"[a-z0-9-]{3,30}", name) is not None
 
 
-def _short_name(value: str) -> str:
-    if not is_short_name(value):
-        raise invalid(SHORT_NAME)
-    return value
-
-
-def _question(value: str) -> str:
-    if value not in ARTICLE_RULES:
-        raise invalid("the name of a question", names=ARTICLE_RULES)
-    return value
+Short = Annotated[str, check(is_short_name, SHORT_NAME)]
+ArticleRule = Annotated[str, check(ARTICLE_RULES.__contains__, "the name of a question", names=ARTICLE_RULES)]
 
 
 class SearchMeta(Record):
@@ -90,10 +80,9 @@ class ArticleMeta(PageMeta):
     partners: Annotated[list[Annotated[Text, Ref("partners")]], each_once()] = Field(
         [], description="where it applies; left out = for everyone"
     )
-    rule: Annotated[str, AfterValidator(_question)] | None = Field(
+    rule: ArticleRule | None = Field(
         None,
         description="the question of the providers' records that it answers, such as `plan_change`",
-        json_schema_extra={"enum": [*ARTICLE_RULES]},
     )
     sources: Sources = Field(description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
@@ -102,7 +91,7 @@ class ArticleMeta(PageMeta):
         [], description="pages to read next, by path without `.md`"
     )
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
-    short: Annotated[str, AfterValidator(_short_name)] | None = Field(
+    short: Short | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
     )
 
@@ -124,14 +113,7 @@ KINDS: dict[str, type[PageMeta]] = {
 
 
 def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
-    """Make a record of a page's front matter, as its `kind` asks for.
-
-    Args:
-        front: the front matter.
-
-    Returns:
-        The record and no error, or None and the errors.
-    """
+    """Return a page's front matter as its `kind` asks for and no error, or None and the errors."""
     given = front.value if isinstance(front.value, dict) else {}
     kind = given.get("kind", "partner" if "partner" in given else "article")
     # A misspelt kind is one error: the other keys are those of the kind that was meant.
@@ -147,17 +129,16 @@ def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceR
 
     Args:
         page: the page's own front matter.
-        partner: the provider's record, of one that has a page.
+        partner: a provider with a page.
         added: the sources of what the page shows beside the record.
     """
     assert partner.reviewed and partner.review_every
     own = page.model_dump(exclude={"partner", "questions"})
-    kinds = {"package": "packages", "billing": "billing"}
     return ArticleMeta.model_construct(
         **own,
         answer=partner.answer or "",
         questions=partner.questions,
-        topics=[*(kinds[offer.kind] for offer in partner.offers), "contact"],
+        topics=[*(OFFER_TOPICS[offer.kind] for offer in partner.offers), CONTACT_TOPIC],
         partners=[partner.id],
         rule=None,
         sources=[*partner.sources, *added],
@@ -206,11 +187,6 @@ class Article:
         return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1 :])
 
     @property
-    def front_text(self) -> str:
-        """The front matter as it was typed."""
-        return "\n".join(self.text.split("\n")[: self.body_line - 1])
-
-    @property
     def title(self) -> str:
         """The title, also where other keys are at error."""
         return self._value("title") or self.id
@@ -236,16 +212,11 @@ class Article:
 
 
 def front_matter_missing(path: str, text: str) -> Diagnostic:
-    """Return the error of a file in which no front matter was found.
-
-    Args:
-        path: the file.
-        text: the whole file.
-    """
+    """Return the error of a file in which no front matter was found, given its whole text."""
     line, found, fix = (
         1,
         "no front matter at the very top",
-        "begin the file as another article begins, and fill that in",
+        f"make `{FENCE}` the very first line, and write the front matter as another article has it",
     )
     if text.startswith(FENCE):
         found, fix = f"front matter that no line `{FENCE}` ends", f"end the front matter with a line `{FENCE}`"
@@ -257,14 +228,7 @@ def front_matter_missing(path: str, text: str) -> Diagnostic:
 
 
 def split_front_matter(text: str) -> tuple[str, int]:
-    """Split a Markdown file.
-
-    Args:
-        text: the whole file.
-
-    Returns:
-        The front matter's YAML and the line at which the body begins (1 where there is no front matter).
-    """
+    """Return a file's front matter and the line at which its body begins (1 where there is no front matter)."""
     lines = text.split("\n")
     if lines[0].rstrip() == FENCE:
         for number, line in enumerate(lines[1:], start=1):

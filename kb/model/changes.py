@@ -3,24 +3,17 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kb.model.partner import QUESTIONS, Offer, Partner
-from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, invalid
+from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, check, invalid
 from kb.model.references import Ref
 
 # The words stand on a page and in a feed: marks of either would be read as something else.
 SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def _plain(value: str) -> str:
-    found = SIGNS.search(value)
-    if found:
-        raise invalid(f"plain words without {found.group()!a}")
-    return value
-
-
-Plain = Annotated[Text, AfterValidator(_plain)]
+Plain = Annotated[Text, check(lambda value: not SIGNS.search(value), "plain words without signs such as * < > [ ] |")]
 
 
 class Change(Record):
@@ -50,12 +43,7 @@ class Change(Record):
 
 
 def fact_names(facts: dict[str, Fact], partners: dict[str, Partner]) -> dict[str, str]:
-    """Return every fact that may change, by the name that a change calls it, with what it is in words.
-
-    Args:
-        facts: the short facts.
-        partners: the partners' records.
-    """
+    """Return every fact that may change, by the name that a change calls it, with what it is in words."""
     names = {name: fact.about for name, fact in facts.items()}
     for one in partners.values():
         keys = {key: page.label for key, page in one.pages.items()}

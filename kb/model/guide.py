@@ -58,21 +58,12 @@ class Guide(Record):
 
 
 def page_of(question: str) -> str:
-    """Return the path of a question's page, without ``.md``.
-
-    Args:
-        question: its name.
-    """
+    """Return the path of a question's page, without ``.md``."""
     return f"{FOLDER}/{'index' if question == START else question}"
 
 
 def options_of(question: Question, payers: Mapping[str, Payer]) -> dict[str, Option]:
-    """Return a question's options by name: those who bill first, where it asks for them, then its own.
-
-    Args:
-        question: the question.
-        payers: the records of "who bills you?".
-    """
+    """Return a question's options by name: those who bill first, where it asks for them, then its own."""
     task, found = question.payers, {}
     if task:
         for name, payer in payers.items():
@@ -89,10 +80,6 @@ def ways(guide: Guide, payers: Mapping[str, Payer]) -> Iterator[tuple[Way, str |
     """Give every way from the start: the questions with the option chosen in each, and the question that it leads to.
 
     None stands for an end. A way that comes back to a question is given once, and not followed again.
-
-    Args:
-        guide: the guide.
-        payers: the records of "who bills you?".
     """
 
     def follow(name: str, before: Way) -> Iterator[tuple[Way, str | None]]:

@@ -14,44 +14,26 @@ STRICT = {"strict": "true", "on_undefined": "strict"}
 
 
 def pages_in(nav: Any) -> list[str]:
-    """Return the pages that a navigation names, in its order, by path without ``.md``.
-
-    Args:
-        nav: the value of ``nav:``, or a part of it.
-    """
+    """Return the pages that a navigation, or a part of it, names in its order, by path without ``.md``."""
     return [file.removesuffix(".md") for file in files_in(nav)]
 
 
 def files_in(nav: Any) -> list[str]:
-    """Return the files that a navigation names, in its order, as they were typed.
-
-    Args:
-        nav: the value of ``nav:``, or a part of it.
-    """
+    """Return the files that a navigation, or a part of it, names in its order, as they were typed."""
     if isinstance(nav, str):
-        if "://" in nav:  # a link to another site
-            return []
-        return [nav]
+        return [] if "://" in nav else [nav]  # a link to another site
     inner = nav.values() if isinstance(nav, dict) else nav or []
     return [page for one in inner for page in files_in(one)]
 
 
 def nav_entries(settings: Document) -> list[tuple[Place, Mark]]:
-    """Return the places of a navigation that hold a file, or nothing, with the mark of each.
-
-    Args:
-        settings: ``mkdocs.yml``.
-    """
+    """Return the places of the navigation in ``mkdocs.yml`` that hold a file, or nothing, with the mark of each."""
     inner = {place[:-1] for place in settings.marks}
     return [(place, mark) for place, mark in settings.marks.items() if place[0] == "nav" and place not in inner]
 
 
 def settings_diagnostics(settings: Document) -> list[Diagnostic]:
-    """Return what MkDocs takes as it is, or refuses without naming a line.
-
-    Args:
-        settings: ``mkdocs.yml``.
-    """
+    """Return what is wrong in ``mkdocs.yml`` that MkDocs takes as it is, or refuses without naming a line."""
     return [*_wrong_settings(settings), *_sections_twice(settings), *_wrong_entries(settings)]
 
 

@@ -18,6 +18,7 @@ from kb.model.records import (
     Record,
     SourceRef,
     Text,
+    check,
     each_once,
     invalid,
     missing,
@@ -36,20 +37,12 @@ MIN_QUESTIONS = 5
 
 
 def provider_page(partner: str) -> str:
-    """Return the page of a provider, by its path below ``docs/`` without ``.md``.
-
-    Args:
-        partner: the provider's id.
-    """
+    """Return the page of a provider, given its id, by its path below ``docs/`` without ``.md``."""
     return f"providers/{partner}"
 
 
 def plain_name(name: str) -> str:
-    """Return a name as the search compares it: `T-Mobile`, `t mobile` and `tmobile` are one.
-
-    Args:
-        name: a name or an id.
-    """
+    """Return a name as the search compares it: `T-Mobile`, `t mobile` and `tmobile` are one."""
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
@@ -81,28 +74,18 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _country(value: str) -> str:
-    if value not in phonenumbers.SUPPORTED_REGIONS:
-        raise invalid("the code of a country")
-    return value
-
-
-def _free_id(value: str) -> str:
-    if value in TAKEN_IDS:
-        raise invalid("another id: this one means something else")
-    return value
-
-
-def _name_without_signs(value: str) -> str:
-    found = SIGNS.search(value)
-    if found:
-        raise invalid(f"a name without {found.group()}".replace("\n", "a new line"))
-    if plain_name(value) in ("", plain_name(OTHERS)):
-        raise invalid("a name with a letter or a digit, and not that of all others")
-    return value
-
-
-Name = Annotated[Text, AfterValidator(_name_without_signs)]
+Country = Annotated[str, check(phonenumbers.SUPPORTED_REGIONS.__contains__, "the code of a country")]
+Id = Annotated[
+    str,
+    Field(pattern=ID),
+    check(lambda value: value not in TAKEN_IDS, "another id: this one means something else"),
+]
+Name = Annotated[
+    Text,
+    check(lambda value: not SIGNS.search(value), "a name without signs such as < > [ ] * _ or quotes"),
+    check(lambda value: plain_name(value), "a name with a letter or a digit"),
+    check(lambda value: value.casefold() != OTHERS.casefold(), "another name: that is the tab for all others"),
+]
 
 
 class Contact(Record):
@@ -120,20 +103,15 @@ class Contact(Record):
     name: Text = Field(description="whom or where the reader reaches")
     number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = Field(
         None,
-        validate_default=True,
         description="for a phone: in quotes, in international form, with the country's code",
     )
-    shown: str | None = Field(
-        None, validate_default=True, description="for a phone: the number as its publisher prints it; letters are fine"
-    )
+    shown: str | None = Field(None, description="for a phone: the number as its publisher prints it; letters are fine")
     address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] | None = Field(
-        None, validate_default=True, description="for an email: the mailbox"
+        None, description="for an email: the mailbox"
     )
-    text: Text | None = Field(
-        None, validate_default=True, description="for a route or no-number: what to do, or that there is no number"
-    )
+    text: Text | None = Field(None, description="for a route or no-number: what to do, or that there is no number")
     purposes: list[Text] = Field([], alias="for", description="what the source says it is for")
-    say: Text | None = Field(None, validate_default=True, description="for a phone: what to tell the agent")
+    say: Text | None = Field(None, description="for a phone: what to tell the agent")
     source: SourceRef = Field(description="who printed it")
     checked: Checked = Field(description="the day on which a person saw the live page, or unknown")
     review_every: Interval
@@ -149,12 +127,7 @@ class Contact(Record):
 
 
 def same_number(number: str, shown: str) -> bool:
-    """Say whether a number as printed (letters allowed) is the number in international form.
-
-    Args:
-        number: E.164, such as ``+12015550123``.
-        shown: as printed, such as ``201-555-0123``.
-    """
+    """Say whether a number in international form, such as ``+12015550123``, is one as printed; letters are allowed."""
     digits = phonenumbers.convert_alpha_characters_in_number(shown)
     return phonenumbers.is_number_match(number, digits) >= phonenumbers.MatchType.NSN_MATCH
 
@@ -174,11 +147,9 @@ class Rule(Record):
     state: Literal["yes", "no", "depends", "stated", "not-stated"] = Field(
         description="not-stated = the sources say nothing; it never means no"
     )
-    text: str = Field(
-        "", validate_default=True, description="the answer, in one to three sentences that make sense alone"
-    )
+    text: str = Field("", description="the answer, in one to three sentences that make sense alone")
     steps: list[Text] = Field([], description="what to do, a step each; left out where the source gives none")
-    source: SourceRef | None = Field(None, validate_default=True, description="who says so")
+    source: SourceRef | None = Field(None, description="who says so")
 
     @field_validator("text", "steps")
     @classmethod
@@ -239,11 +210,7 @@ class Offer(Record):
     review_every: Interval
 
     def rule(self, question: str) -> Rule:
-        """Return what is known of one question.
-
-        Args:
-            question: one of ``QUESTIONS``.
-        """
+        """Return what is known of one of the ``QUESTIONS``."""
         found: Rule = getattr(self, question)
         return found
 
@@ -256,42 +223,28 @@ class Partner(Record):
         ("entry", "page"): ("answer", "questions"),
         ("entry", "directory"): ("why_no_page",),
     }
-    id: Annotated[str, Field(pattern=ID), AfterValidator(_free_id)] = Field(
-        description="the file's own name: 3 to 30 lower-case letters, digits and hyphens"
-    )
+    id: Id = Field(description="the file's own name: 3 to 30 lower-case letters, digits and hyphens")
     name: Name = Field(description="what readers call it")
     also: list[Name] = Field([], description="other names that readers know it by")
     role: Literal["provider", "service", "store"] = Field(description="service is Netflix, store is Apple")
-    country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US or GB")
+    country: Country = Field(description="two capital letters, such as US or GB")
     entry: Literal["page", "directory"] | None = Field(
-        None, validate_default=True, description="page = a page of its own; directory = only a row there"
+        None, description="page = a page of its own; directory = only a row there"
     )
-    why_no_page: Text | None = Field(
-        None, validate_default=True, description="for a row only: why there is no page, in one or two sentences"
-    )
-    answer: Text | None = Field(
-        None, validate_default=True, description="for a page: its short answer, 1 to 3 sentences; may call macros"
-    )
+    why_no_page: Text | None = Field(None, description="for a row only: why there is no page, in one or two sentences")
+    answer: Text | None = Field(None, description="for a page: its short answer, 1 to 3 sentences; may call macros")
     questions: list[Question] = Field(
-        [], validate_default=True, description="for a page: how people really ask for it, in their words; at least 5"
+        [], description="for a page: how people really ask for it, in their words; at least 5"
     )
-    reviewed: Day | None = Field(
-        None, validate_default=True, description="the day on which it was compared with its sources"
-    )
-    review_every: Interval | None = Field(
-        None, validate_default=True, description="how often to look again, such as `6 months`"
-    )
-    netflix_handles: Rule | None = Field(
-        None, validate_default=True, description="what the provider sends its customers to Netflix for"
-    )
-    pages: dict[str, OfficialPage] = Field(
-        {}, validate_default=True, description="its own pages by name; `home` is its website"
-    )
+    reviewed: Day | None = Field(None, description="the day on which it was compared with its sources")
+    review_every: Interval | None = Field(None, description="how often to look again, such as `6 months`")
+    netflix_handles: Rule | None = Field(None, description="what the provider sends its customers to Netflix for")
+    pages: dict[str, OfficialPage] = Field({}, description="its own pages by name; `home` is its website")
     contacts: dict[str, Contact] = Field(
         min_length=1, description="how to reach it, by name; `support` is the first choice"
     )
     offers: Annotated[list[Offer], each_once("kind", "one offer of each kind: put the two together")] = Field(
-        [], validate_default=True, description="its package, its billing, or both"
+        [], description="its package, its billing, or both"
     )
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
 
@@ -310,11 +263,7 @@ class Partner(Record):
         return value
 
     def own(self, words: str) -> str:
-        """Return words that say whose they are, such as a contact's name.
-
-        Args:
-            words: the words.
-        """
+        """Return words, such as a contact's name, with the partner's name where they lack it."""
         return words if self.name in words else f"{self.name}: {words}"
 
     @property
@@ -324,10 +273,7 @@ class Partner(Record):
 
 
 # The questions about an offer, in the order in which a provider's page answers them.
-QUESTIONS = [
-    *("included", "existing_account", "plan_change", "extra_members", "gift_balance"),
-    *("charges", "account_recovery", "cancel", "after"),
-]
+QUESTIONS = [name for name, info in Offer.model_fields.items() if info.annotation is Rule and name != "who_for"]
 # The notices that a provider's page adds to a question, because a source that is about no single provider speaks of it.
 QUESTION_NOTICES = {"extra_members": "extra-members-in-general"}
 

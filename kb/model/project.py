@@ -48,7 +48,7 @@ TABLES: dict[str, Any] = {
 # What each data file holds; those of partners hold one record each.
 TYPES: dict[str, Any] = {
     **{name: GenericAlias(dict, (str, kind)) for name, kind in TABLES.items()},
-    "problems": Annotated[list[Problem], each_once()],
+    "problems": Annotated[list[Problem], each_once("label", "each problem once")],
     "changes": list[Change],
     "words": dict[str, Text],
     "search-words": SearchWords,
@@ -102,14 +102,7 @@ class Project:
 
     @classmethod
     def load(cls, root: Path) -> Self:
-        """Read the project in a folder.
-
-        Args:
-            root: the folder that holds ``docs/`` and ``macros/``.
-
-        Returns:
-            The project. Nothing is raised for an editor's slip: see ``diagnostics``.
-        """
+        """Read the project in a folder. Nothing is raised for an editor's mistake: see ``diagnostics``."""
         project = cls(root)
         # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
         project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
@@ -161,19 +154,11 @@ class Project:
 
     @classmethod
     def shared(cls, root: Path) -> "Project":
-        """Return the project that was handed over, or else read it.
-
-        Args:
-            root: the project's folder.
-        """
+        """Return the project in a folder that was shared, or else read it."""
         return _shared.get(root) or cls.load(root)
 
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article or another record calls.
-
-        Args:
-            table: the kind of record, such as ``partners``.
-            name: the record's name.
 
         Raises:
             UnknownNameError: there is no such record.

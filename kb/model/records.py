@@ -4,6 +4,7 @@ Every record forbids unknown keys, so that a misspelt key is an error and not a 
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,24 +64,28 @@ def each_once(key: str = "", expected: str = "each name once", fix: str = "remov
     return AfterValidator(check)
 
 
-def _several_words(value: str) -> str:
-    if len(value.split()) < 2:
-        raise invalid("a question in two words or more", fix="say it in more words")
-    return value
+def check(test: Callable[[Any], object], expected: str, **context: Any) -> AfterValidator:
+    """Return a check that refuses a value for which a test is not true; see `invalid`."""
+
+    def checked(value: Any) -> Any:
+        if not test(value):
+            raise invalid(expected, **context)
+        return value
+
+    return AfterValidator(checked)
 
 
-def _not_in_the_future(value: date | str) -> date | str:
-    if isinstance(value, date) and value > date.today():
-        raise invalid("a day that is not in the future")
-    if isinstance(value, date) and value.year < FIRST_YEAR:
-        raise invalid(f"a day in {FIRST_YEAR} or later")
-    return value
+def _is_past(value: date | str) -> bool:
+    return not isinstance(value, date) or (value.year >= FIRST_YEAR and value <= date.today())
 
 
+PAST = check(_is_past, f"a day in {FIRST_YEAR} or later that is not in the future")
 # A question of one word, such as yes, leads to every page.
-Question = Annotated[Text, AfterValidator(_several_words)]
-Day = Annotated[date, AfterValidator(_not_in_the_future)]
-Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
+Question = Annotated[
+    Text, check(lambda value: len(value.split()) > 1, "a question in two words or more", fix="say it in more words")
+]
+Day = Annotated[date, PAST]
+Checked = Annotated[date | Literal["unknown"], PAST]
 CHECKED = "the day on which a person saw the live page, or unknown"
 WEB_ADDRESS = r"^https://[a-z0-9.-]+(/\S*)?$"
 
@@ -96,7 +101,7 @@ class Record(BaseModel):
     checked one by one and not with the whole record, so that one run reports all that is missing.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
     NEEDS: ClassVar[Needs] = {}
 
     @field_validator("*")
@@ -134,16 +139,16 @@ class Source(Record):
     checked: Checked = Field(description=CHECKED)
 
 
-def _in_a_sentence(value: str) -> str:
-    if re.search(r"[.,;:!?]$|[*_`<>]", value):
-        raise invalid("plain words, with no mark or period: it stands inside sentences")
-    return value
-
-
 class Fact(Record):
     """A short value that goes out of date, written once."""
 
-    value: Annotated[Text, AfterValidator(_in_a_sentence)] = Field(description="what stands in the sentence")
+    value: Annotated[
+        Text,
+        check(
+            lambda value: not re.search(r"[.,;:!?]$|[*_`<>]", value),
+            "plain words, with no mark or period: it stands inside sentences",
+        ),
+    ] = Field(description="what stands in the sentence")
     about: Text = Field(description="what the fact is, for editors")
     source: SourceRef = Field(description="who says so")
     checked: Checked = Field(description=CHECKED)
@@ -174,17 +179,16 @@ PageRef = Annotated[
 LINKED = re.compile(r"\[([^\]]+)\](?!\()")
 
 
-def _one_link(value: str) -> str:
-    if len(LINKED.findall(value)) != 1:
-        raise invalid("text with the words of the link to `page` in [brackets], once")
-    return value
+ONE_LINK = check(
+    lambda value: len(LINKED.findall(value)) == 1, "text with the words of the link to `page` in [brackets], once"
+)
 
 
 class Doing(Record):
     """What to do for one task, given who bills you: where it leads, and the words that lead there."""
 
     page: PageRef
-    text: Annotated[Text, AfterValidator(_one_link)] | None = Field(
+    text: Annotated[Text, ONE_LINK] | None = Field(
         None, description="what to do, with the words of the link to `page` in [brackets]"
     )
 
@@ -244,6 +248,5 @@ class Problem(Record):
     desk: bool = Field(False, description="whether the agents' desk shows its answer")
     icon: Annotated[str, AfterValidator(_of_the_theme)] = Field(
         "",
-        validate_default=True,
         description="for the home page: one of the theme's icons, such as `material/cash-remove`",
     )

@@ -15,25 +15,16 @@ MONTHS = {"month": 1, "year": 12}
 
 
 def due(record: ArticleMeta | Partner | Offer | Contact | Fact) -> date | None:
-    """Return the day by which a record is to be looked at again; it is overdue once that day is over.
+    """Return the day by which a record is to be looked at again, or None where nobody has looked yet.
 
-    Args:
-        record: a record with `review_every`, and `reviewed` or `checked`; of an article, its front matter.
-
-    Returns:
-        The day, or None where nobody has looked yet.
+    It is overdue once that day is over.
     """
     last = record.reviewed if isinstance(record, ArticleMeta | Partner) else record.checked
     return after(last, record.review_every) if isinstance(last, date) and record.review_every else None
 
 
 def after(day: date, interval: str) -> date:
-    """Return the day that is an interval later; in a shorter month, its last day.
-
-    Args:
-        day: the day.
-        interval: such as ``6 months``.
-    """
+    """Return the day that is an interval such as ``6 months`` later; in a shorter month, its last day."""
     number, unit = interval.removesuffix("s").split()
     if unit in DAYS:
         return day + timedelta(int(number) * DAYS[unit])
@@ -64,11 +55,7 @@ class Clock:
 
 
 def clocks(project: Project) -> Iterator[Clock]:
-    """Give the clock of everything that has one. A source has none: it counts only while nobody has seen it live.
-
-    Args:
-        project: the loaded project.
-    """
+    """Give the clock of everything that has one. A source has none: it counts only while nobody has seen it live."""
     for article in project.articles.values():
         meta = article.meta
         # A provider's page is as old as its record.

@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from kb.model.records import Record, invalid
+from kb.model.records import Record, check
 from kb.model.references import Ref
 from kb.model.yaml_document import Place
 
 
-def _is_phrase(value: str) -> str:
+def _is_phrase(value: str) -> bool:
     words = value.split(" ")
-    if value != value.lower() or len(words) > 4 or not all(re.search(r"\w", word) for word in words):
-        raise invalid("one to four words in lower case, each with a letter or a digit")
-    return value
+    return value == value.lower() and len(words) <= 4 and all(re.search(r"\w", word) for word in words)
 
 
 # The search compares words in lower case.
-Phrase = Annotated[str, AfterValidator(_is_phrase)]
+Phrase = Annotated[str, check(_is_phrase, "one to four words in lower case, each with a letter or a digit")]
 # Searches that people typed, by the page that answers them.
 Searches = dict[Annotated[str, Ref("articles")], list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
 

@@ -70,7 +70,7 @@ def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, in
 def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Diagnostic:
     """Turn one of pydantic's errors into an error at the line of its field."""
     what, context = problem["type"], problem.get("ctx", {})
-    place, owner, model = start, kind, kind
+    place, owner, model = start, kind, record_in(kind) or kind
     for part in (*problem["loc"], *context.get("at", ())):
         # YAML may take a key for a number; its mark holds what was typed.
         part = part if (*place, part) in document.marks or (*place, str(part)) not in document.marks else str(part)
@@ -108,7 +108,7 @@ def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: 
         fix = f'"{typed}"' if isinstance(place[-1], int) else f'{key}: "{typed}"'
     expected = f"one of {', '.join(names)}" if names else _expected(problem)
     described = "" if {"fix", "at"} & set(context) else _described(owner, key)
-    rule = context.get("rule", "wrong-value")
+    rule, fix = context.get("rule", "wrong-value"), fix if place else ""
     return document.diagnostic(place, rule, found, expected + described, close, fix=fix)
 
 
@@ -151,11 +151,7 @@ def _readable(message: str) -> str:
 
 
 def meaning(info: FieldInfo) -> str:
-    """Say what a key holds, for editors: the values that it may have, and its description.
-
-    Args:
-        info: the key's field in its model.
-    """
+    """Say what a field of a record holds, for editors: the values that it may have, and its description."""
     values = _values(info.annotation)
     one_of = f"one of {', '.join(values)}" if len(values) > 1 else ""
     return "; ".join(part for part in (one_of, info.description) if part)
@@ -169,11 +165,7 @@ def _values(annotation: Any) -> list[str]:
 
 
 def record_in(annotation: Any) -> type[BaseModel] | None:
-    """Find the record type in an annotation such as ``list[Rule]`` or ``dict[str, Contact]``.
-
-    Args:
-        annotation: the type of a field.
-    """
+    """Find the record type in an annotation such as ``list[Rule]`` or ``dict[str, Contact]``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for inner in get_args(annotation) if (found := record_in(inner))), None)
