@@ -1,6 +1,7 @@
 """Validates a YAML value against its record, and says in an editor's words what does not fit, at its own line."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
@@ -10,18 +11,28 @@ from pydantic.fields import FieldInfo
 from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
 from kb.model.yaml_document import Document, Place
 
-# What pydantic calls an error, and what an editor should have written.
+# What pydantic calls an error, and what an editor should have written. Other messages are shown as they are.
+RECORD, DAY = "a record: one `key: value` a line, indented below its name", "a day such as 2026-01-31"
 EXPECTED = {
-    "model_type": "a record: one `key: value` a line, indented below its name",
-    "model_attributes_type": "a record: one `key: value` a line, indented below its name",
+    "model_type": RECORD,
+    "model_attributes_type": RECORD,
     "dict_type": "one `key: value` a line, indented below",
     "list_type": "a list: `[one, two]`, or each on a line that begins with `- `",
     "string_type": "text, in quotes if YAML takes it for something else",
+    "string_pattern_mismatch": "text in the right form",
+    "string_too_short": "text of {min_length} characters or more",
+    "string_too_long": "text of {max_length} characters at most",
+    "too_short": "at least {min_length} of them",
+    "greater_than": "a number above {gt:g}",
+    "float_parsing": "a number",
+    "float_type": "a number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
-    "string_pattern_mismatch": "text in the right form",
+    "date_parsing": DAY,
+    "date_type": DAY,
+    "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
 }
-DAY = "a day such as 2026-01-31"
 
 
 def validate(
@@ -67,17 +78,18 @@ def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, in
         yield document.diagnostic(mark, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)
 
 
-def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: Place) -> Diagnostic:
+def _diagnostic(kind: Any, problem: dict[str, Any], document: Document, start: Place) -> Diagnostic:
     """Turn one of pydantic's errors into an error at the line of its field."""
     what, context = problem["type"], problem.get("ctx", {})
-    place, owner, model = start, kind, record_in(kind) or kind
+    place, owner, model = start, record_in(kind), record_in(kind)
     for part in (*problem["loc"], *context.get("at", ())):
         # YAML may take a key for a number; its mark holds what was typed.
         part = part if (*place, part) in document.marks or (*place, str(part)) not in document.marks else str(part)
         # What names a type or a dictionary's key stands in no file.
         if (*place, part) in document.marks or what in ("missing", "extra_forbidden"):
-            place = (*place, part)
-            owner, model = model, _field_type(model, part) or model
+            field = _fields(model).get(str(part))
+            inner = record_in(field.annotation) if field else None
+            place, owner, model = (*place, part), model, inner or model
     key = next((part for part in reversed(place) if isinstance(part, str)), "this file")
     if what in ("missing", "needs_key"):
         key = context.get("key", key)
@@ -86,19 +98,16 @@ def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: 
         expected = f"the key `{key}`{_described(owner, key)}"
         return document.diagnostic(place, "missing-key", found, expected, fix=_blank(owner, key))
     if what == "extra_forbidden":
-        names = [info.alias or name for name, info in getattr(owner, "model_fields", {}).items()]
-        close, meant = closest_match(key, names), unique_typo_match(key, names)
+        close, meant = closest_match(key, _fields(owner)), unique_typo_match(key, _fields(owner))
         more = {"fix": f"{close}: …" if close else "remove the line", "old": f"{key}:" if meant else ""}
-        expected = f"one of {join_names(names, 25)}"
+        expected = f"one of {join_names(_fields(owner), 25)}"
         return document.diagnostic(place, "unknown-key", f"the key `{key}`", expected, close, new=f"{meant}:", **more)
     typed = document.mark(place).typed
     found = key if key == "[key]" else f"{key}: {typed or context.get('found') or _short(problem['input'])}"
     found += f", {context['why']}" if "why" in context else ""
-    names = context.get("names", [])
-    if what == "literal_error":
-        names = re.findall(r"'([^']+)'", problem["msg"])
+    names = re.findall(r"'([^']+)'", problem["msg"]) if what == "literal_error" else context.get("names", [])
     close = closest_match(typed, names)
-    fix = f"{key}: {close}" if close else context.get("fix") or _blank(owner, key)
+    fix = f"{key}: {close}" if close else context.get("fix") or (_blank(owner, key) if place else "")
     if what == "string_pattern_mismatch":
         # A path as it stands in a link, or a name in capitals.
         meant = re.sub(r"\.md\b|^/|/$", "", typed).lower().replace(" ", "-")
@@ -106,21 +115,16 @@ def _diagnostic(kind: type, problem: dict[str, Any], document: Document, start: 
         fix = f"{key}: {meant}" if fits else fix
     if what == "string_type" and typed:
         fix = f'"{typed}"' if isinstance(place[-1], int) else f'{key}: "{typed}"'
-    expected = f"one of {', '.join(names)}" if names else _expected(problem)
+    expected = f"one of {', '.join(names)}" if names else EXPECTED.get(what, problem["msg"])
+    expected = expected.format_map(defaultdict(str, context)) if what in EXPECTED else expected
     described = "" if {"fix", "at"} & set(context) else _described(owner, key)
-    rule, fix = context.get("rule", "wrong-value"), fix if place else ""
-    return document.diagnostic(place, rule, found, expected + described, close, fix=fix)
+    return document.diagnostic(place, context.get("rule", "wrong-value"), found, expected + described, close, fix=fix)
 
 
-def _expected(problem: dict[str, Any]) -> str:
-    """Say what should stand there, in an editor's words."""
-    what = problem["type"]
-    return DAY if what.startswith("date") else EXPECTED.get(what) or _readable(problem["msg"])
-
-
-def _blank(model: type, key: str) -> str:
+def _blank(model: Any, key: str) -> str:
     """Return a key as an editor would begin to write it, such as ``source: {id: …, part: …}``."""
-    inner = getattr(_field_type(model, key), "model_fields", {}) if key != "[key]" else {}
+    field = _fields(model).get(key)
+    inner = _fields(record_in(field.annotation)) if field else {}
     needed = [name for name, info in inner.items() if info.is_required()]
     return f"{key}: " + ("{" + ", ".join(f"{one}: …" for one in needed) + "}" if 0 < len(needed) < 3 else "…")
 
@@ -134,20 +138,14 @@ def _short(value: Any) -> str:
     return f"a list of {len(value)}" if isinstance(value, list) else repr(value)
 
 
-def _readable(message: str) -> str:
-    """Turn pydantic's sentence into one for editors: without its jargon, first letter small."""
-    for jargon, plain in (
-        ("Input should be ", ""),
-        ("String should ", "a text that should "),
-        ("List should have", "a list that has"),
-        ("Dictionary should have", "a record that has"),
-        (" item after validation", " item"),
-        (" items after validation", " items"),
-        (", not 0", ""),
-        ("a text that should have at least 1 character", "text"),
-    ):
-        message = message.replace(jargon, plain)
-    return message[:1].lower() + message[1:]
+def _described(model: Any, key: str) -> str:
+    field = _fields(model).get(key)
+    return f" ({field.description})" if field and field.description else ""
+
+
+def _fields(model: Any) -> dict[str, FieldInfo]:
+    """Return the fields of a record's type by their keys; of another type, nothing."""
+    return {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
 
 
 def meaning(info: FieldInfo) -> str:
@@ -169,16 +167,3 @@ def record_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for inner in get_args(annotation) if (found := record_in(inner))), None)
-
-
-def _described(model: type, key: str) -> str:
-    info = getattr(model, "model_fields", {}).get(key)
-    return f" ({info.description})" if info is not None and info.description else ""
-
-
-def _field_type(model: type, part: str | int) -> type | None:
-    """Return the record type inside a model's field, or None where the field holds no record."""
-    for name, info in getattr(model, "model_fields", {}).items():
-        if part in (name, info.alias):
-            return record_in(info.annotation)
-    return None

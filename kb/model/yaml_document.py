@@ -12,7 +12,7 @@ import yaml
 
 from kb.model.diagnostic import Diagnostic
 from kb.model.duplicates import duplicates
-from kb.model.yaml_messages import explain, in_quotes, no_break_space
+from kb.model.yaml_messages import explain, in_quotes, mistakes_in_text
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -62,16 +62,7 @@ class Document:
     def diagnostic(
         self, at: Place | Mark, rule: str, found: str, expected: str, suggestion: str = "", **more: str
     ) -> Diagnostic:
-        """Return an error at a place of this file.
-
-        Args:
-            at: the place, or its mark.
-            rule: the alias of the rule that was broken.
-            found: what stands there.
-            expected: what should stand there.
-            suggestion: the closest valid name.
-            more: `fix`, and `old` and `new` where `make fix` may replace one by the other.
-        """
+        """Return an error at a place of this file, or at its mark; see `Diagnostic` for what else it takes."""
         mark = at if isinstance(at, Mark) else self.mark(at)
         return Diagnostic(self.path, mark.line, mark.column, rule, found, expected, suggestion, **more)
 
@@ -93,16 +84,16 @@ def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) ->
     reader = _Reader(document, text, first_line)
     loader = Loader(text)
     try:
-        hidden = no_break_space(text)
-        if hidden:
-            reader.report(*hidden)
+        for mistake in mistakes_in_text(text):
+            reader.report(*mistake)
         node = loader.get_single_node()
         if node is not None:
             reader.walk(node, ())
         if node is not None and values and all(one.rule == "duplicate-key" for one in document.diagnostics):
             document.value = loader.construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reader.report(*explain(error, text))
+        if not document.diagnostics or document.diagnostics[-1].rule == "duplicate-key":
+            reader.report(*explain(error, text))
     finally:
         loader.dispose()
     return document

@@ -1,96 +1,74 @@
 """PyYAML's messages in plain words: where the mistake is, what should stand there, and what to type."""
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
 
 import yaml
 
-MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-NO_BREAK_SPACE = re.compile(r"^ *\u00a0", re.MULTILINE)
+# What makes a text another than it seems, whatever PyYAML says: where, what should stand there, and what to do.
+IN_TEXT = [
+    (r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", "one version: a merge is not finished", "keep one of both, without such marks"),
+    (r"^ *\u00a0", "plain spaces at the start of a line, no no-break space", "type the spaces again"),
+]
 # What stands before a value: its indent, dashes and its key.
 BEFORE_VALUE = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?")
 
-
-class Message(NamedTuple):
-    """One of PyYAML's messages.
-
-    Args:
-        says: a pattern of its words.
-        place: which place to report: PyYAML's problem, its context, or the beginning of the text that it read last.
-        line: a pattern of the line of that place, in which a zero byte stands for the place.
-        expected: what should stand there.
-        fix: what to do. `{quoted}` is the line's value in quotes, `{rest}` what follows the place.
-    """
-
-    says: str
-    place: Literal["problem", "context", "last text"]
-    line: str
-    expected: str
-    fix: str
-
-
 COLUMNS = "the lines of one list or record in one column"
 ALIGN = "give this line the same spaces in front as the lines that it belongs with"
+CLOSING_BRACKET = "a closing bracket: `]` for each `[`, `}` for each `{`"
 CLOSING_QUOTE = "a closing quote at the end of the text"
 QUOTE_BRACKET = "quotes around text that begins with a bracket, or one closing bracket for each opening one"
 QUOTE_COLON = "quotes around text that has a colon and a space, or { } around a record in one line"
 NOT_NEXT = "expected (key|'-' indicator|<block end>)"
+KEY_OR_TEXT = "`key: value`, a dash before each item of a list, or more spaces in front of a text than of its key"
+OTHER_QUOTES = "nothing behind the closing quote: the other kind of quotes around the whole text"
+SIGN = "quotes around text that begins with a sign such as `*`, `@`, `%` or `!`"
+# A pattern of PyYAML's words; the place to report: its problem, its context, or the beginning of the text that it read
+# last; a pattern of that line, in which a zero byte stands for the place; what should stand there; and what to do:
+# {quoted} is the line's value in quotes, {rest} what follows the place.
 MESSAGES = [
-    Message("", "problem", r"^[ \0]*\t", "spaces at the start of a line, no tab", "replace the tab with spaces"),
-    Message("another document", "problem", "", "no line of three dashes inside the file", "remove the line"),
-    Message("simple key", "context", r"^ *\0-\S", "a space behind the dash", "put a space behind the dash"),
-    Message(
-        "simple key",
-        "context",
-        "",
-        "`key: value`, a dash before each item of a list, or more spaces in front of a text than of its key",
-        "add the colon, the dash, or the spaces if this line continues the text above it",
-    ),
-    Message(
-        "mapping values", "last text", r"^ *\0[\w-]+:\S", "a space behind the colon", "put a space behind the colon"
-    ),
-    Message("mapping values", "last text", r"^ *\0[\w-]+$", "a colon behind the key", "Add a colon: `{rest}:`"),
-    Message("mapping values", "problem", r": .*\0", QUOTE_COLON, "{quoted}"),
-    Message("mapping values", "problem", "", COLUMNS, ALIGN),
-    Message(NOT_NEXT, "last text", r"\0[\"']", CLOSING_QUOTE, "{quoted}"),
-    Message(NOT_NEXT, "problem", r"^ *\0", COLUMNS, ALIGN),
-    Message(NOT_NEXT, "problem", r"^\s*(- +)*([\w-]+: +)?[\[{].*\0", QUOTE_BRACKET, "{quoted}"),
-    Message(
-        NOT_NEXT,
-        "problem",
-        "",
-        "nothing behind the closing quote: the other kind of quotes around the whole text",
-        "{quoted}",
-    ),
-    Message("',' or", "context", r"\0\{\{", QUOTE_BRACKET, "{quoted}"),
-    Message(
+    ("", "problem", r"^[ \0]*\t", "spaces at the start of a line, no tab", "replace the tab with spaces"),
+    ("another document", "problem", "", "no line of three dashes inside the file", "remove the line"),
+    ("simple key", "context", r"^ *\0-\S", "a space behind the dash", "put a space behind the dash"),
+    ("simple key", "context", "", KEY_OR_TEXT, "add what is missing: the colon, the dash or the spaces"),
+    ("mapping values", "text", r"^ *\0[\w-]+:\S", "a space behind the colon", "put a space behind the colon"),
+    ("mapping values", "text", r"^ *\0[\w-]+$", "a colon behind the key", "Add a colon: `{rest}:`"),
+    ("mapping values", "problem", r": .*\0", QUOTE_COLON, "{quoted}"),
+    ("mapping values", "problem", "", COLUMNS, ALIGN),
+    (NOT_NEXT, "text", r"\0[\"']", CLOSING_QUOTE, "{quoted}"),
+    (NOT_NEXT, "problem", r"^ *\0", COLUMNS, ALIGN),
+    (NOT_NEXT, "problem", r"^\s*(- +)*([\w-]+: +)?[\[{].*\0", QUOTE_BRACKET, "{quoted}"),
+    (NOT_NEXT, "problem", "", OTHER_QUOTES, "{quoted}"),
+    ("',' or", "context", r"\0\{\{", QUOTE_BRACKET, "{quoted}"),
+    (
         "',' or",
         "context",
         "",
-        "a closing bracket: `]` for each `[`, `}` for each `{`",
-        "add the bracket where the list or record ends",
+        CLOSING_BRACKET,
+        "add it where the list or record ends",
     ),
-    Message("quoted scalar", "context", "", CLOSING_QUOTE, "add it where the text ends"),
-    Message("block scalar", "problem", "", "nothing behind `>-`", "put the text on the next line, indented"),
-    Message("flow node", "problem", "", "a value between two commas", "remove one of the two commas"),
-    Message(
-        r"start any token|alias|alphabetic|\btag\b|directive",
+    ("quoted scalar", "context", "", CLOSING_QUOTE, "add it where the text ends"),
+    ("block scalar", "problem", "", "nothing behind `>-`", "put the text on the next line, indented"),
+    ("flow node", "problem", "", "a value between two commas", "remove one of the two commas"),
+    ("start any token|alias|alphabetic|\\btag\\b|directive", "problem", "", SIGN, "{quoted}"),
+    ("unhashable", "problem", "", "a plain word as the key", "put text that begins with a bracket in quotes"),
+    (
+        "",
         "problem",
         "",
-        "quotes around text that begins with a sign such as `*`, `@`, `%` or `!`",
-        "{quoted}",
+        "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`",
+        "put the value in quotes, or check the indent of this line and the last one",
     ),
-    Message("unhashable", "problem", "", "a plain word as the key", "put text that begins with a bracket in quotes"),
 ]
-OTHER = Message(
-    "",
-    "problem",
-    "",
-    "one `key: value` a line, spaces not tabs, and quotes around text that has `: `, `#`, `{`, `[` or `*`",
-    "put the value in quotes, or check the indent of this line and the last one",
-)
 
 Explained = tuple[int, int, str, str]
+
+
+def mistakes_in_text(text: str) -> Iterator[Explained]:
+    """Find marks of a merge, and no-break spaces in an indent, as `explain` does."""
+    for pattern, expected, fix in IN_TEXT:
+        for found in list(re.finditer(pattern, text, re.MULTILINE))[:1]:
+            yield text.count("\n", 0, found.start()), 0, expected, fix
 
 
 def explain(error: Exception, text: str) -> Explained:
@@ -103,36 +81,21 @@ def explain(error: Exception, text: str) -> Explained:
     Returns:
         Line and column, both counted from 0, what should stand there, and what to do.
     """
-    merge = MERGE.search(text)
-    if merge:
-        expected, fix = "one version: a merge is not finished", "keep one of both, and remove all such marks"
-        return text.count("\n", 0, merge.start()), 0, expected, fix
     problem = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    context = getattr(error, "context_mark", None)
+    marks = {"problem": problem, "context": getattr(error, "context_mark", None), "text": _last_text(text, problem)}
     says = " ".join(str(getattr(error, part, None)) for part in ("context", "problem"))
-    places = {
-        name: (mark.line, mark.column)
-        for name, mark in (("problem", problem), ("context", context), ("last text", _last_text(text, problem)))
-        if mark
-    }
-    lines = text.split("\n")
-    for message in MESSAGES:
-        number, column = places.get(message.place, (-1, 0))
-        line = lines[number] if 0 <= number < len(lines) else ""
-        marked = f"{line[:column]}\0{line[column:]}"
-        if number >= 0 and re.search(message.says, says) and re.search(message.line, marked):
-            fix = message.fix.format(quoted=in_quotes(BEFORE_VALUE.sub("", line)), rest=line[column:])
-            return number, column, message.expected, fix
-    return *places.get("problem", (0, 0)), OTHER.expected, OTHER.fix
-
-
-def no_break_space(text: str) -> Explained | None:
-    """Find a no-break space in an indent: YAML takes it for a letter."""
-    found = NO_BREAK_SPACE.search(text)
-    if not found:
-        return None
-    number = text.count("\n", 0, found.start())
-    return number, 0, "plain spaces at the start of a line, no no-break space", "type the spaces again"
+    for pattern, place, line_pattern, expected, fix in MESSAGES:
+        mark = marks[place]
+        number, column = (mark.line, mark.column) if mark else (0, 0)
+        line = f"{text}\n".split("\n")[number]
+        if (
+            (mark or not problem)
+            and re.search(pattern, says)
+            and re.search(line_pattern, f"{line[:column]}\0{line[column:]}")
+        ):
+            fix = fix.format(quoted=in_quotes(BEFORE_VALUE.sub("", line)), rest=line[column:])
+            return number, column, expected, fix
+    raise error
 
 
 def in_quotes(value: str) -> str:

@@ -72,7 +72,7 @@ SLIPS = [
         ACME,
         "name: Acme\n",
         "name: [Acme\n",
-        (f"{ACME}:2:7 KB001 yaml-syntax", "Expected: a closing bracket: `]`", "add the bracket where the list"),
+        (f"{ACME}:2:7 KB001 yaml-syntax", "Expected: a closing bracket: `]`", "add it where the list"),
     ),
     Slip("yaml-syntax", "mkdocs.yml", "strict: true", "strict: [true", ("mkdocs.yml:", "KB001 yaml-syntax")),
     Slip(
@@ -954,7 +954,7 @@ SLIPS += [
     record("wrong-value", "country: US", "country: UK", f"{ACME}:4:1 KB005", "the code of a country"),
     record("wrong-value", "url: https://", "url: ", f"{ACME}:8:5 KB005", "with https", "url: …"),
     record("wrong-value", "checked: 2026-01-31", "checked: soon", f"{ACME}:19:5 KB005", "a day such as", "or unknown"),
-    record("wrong-value", STEPS, "        steps: []\n", f"{ACME}:44:9 KB005", "steps: nothing", "at least 1 item"),
+    record("wrong-value", STEPS, "        steps: []\n", f"{ACME}:44:9 KB005", "steps: nothing", "at least 1 of them"),
     record("missing-key", STEPS, "", f"{ACME}:42:9 KB003", "no `steps`"),
     record("wrong-value", "        login:", "        ends:\n        login:", f"{ACME}:46:9", "ends: nothing"),
     record("wrong-value", "    included:", f"{PATH_AGAIN}    included:", f"{ACME}:48:9 KB005", "each way once"),
