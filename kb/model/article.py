@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, check, each_once, invalid
+from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, check, each_once
 from kb.model.references import Ref
 from kb.model.validate import validate
 from kb.model.yaml_document import Document
@@ -38,6 +38,13 @@ class SearchMeta(Record):
     boost: float = Field(1, gt=0, description="above 1 = higher among the results")
 
 
+SEARCH = "Material's own: `{exclude: true}` keeps it out of search"
+FoundBySearch = Annotated[
+    SearchMeta | None,
+    check(lambda value: not value or not value.exclude, "an article that the search finds", fix="remove the line"),
+]
+
+
 class PageMeta(Record):
     """The front matter of a section page or a tool page."""
 
@@ -50,7 +57,7 @@ class PageMeta(Record):
         [], description="Material's own: parts of the page to hide"
     )
     template: Literal["home.html", "desk.html"] | None = Field(None, description="Material's own: another template")
-    search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+    search: SearchMeta | None = Field(None, description=SEARCH)
     moved_from: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]] = Field(
         [],
         description="the addresses that the page had before, such as `packages/optimum` or `go/optimum`; they lead on",
@@ -72,6 +79,7 @@ class PartnerPageMeta(PageMeta):
 class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
+    search: FoundBySearch = Field(None, description=SEARCH)
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
     questions: list[Question] = Field(min_length=MIN_QUESTIONS, description="how people really ask it, in their words")
     topics: Annotated[list[Annotated[Text, Ref("topics")]], each_once()] = Field(
@@ -81,8 +89,7 @@ class ArticleMeta(PageMeta):
         [], description="where it applies; left out = for everyone"
     )
     rule: ArticleRule | None = Field(
-        None,
-        description="the question of the providers' records that it answers, such as `plan_change`",
+        None, description="the question of the providers' records that it answers, such as `plan_change`"
     )
     sources: Sources = Field(description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
@@ -94,13 +101,6 @@ class ArticleMeta(PageMeta):
     short: Short | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
     )
-
-    @field_validator("search")
-    @classmethod
-    def _is_found(cls, value: SearchMeta | None) -> SearchMeta | None:
-        if value and value.exclude:
-            raise invalid("an article that the search finds", fix="remove the line")
-        return value
 
 
 # What each kind of page holds.
@@ -177,9 +177,9 @@ class Article:
         """Its questions as typed, also where other keys are at error, each with its file, line and column."""
         document = self.record or self.front
         asked = document.value.get("questions") if isinstance(document.value, dict) else None
-        marks = [document.mark(("questions", index)) for index in range(len(asked) if isinstance(asked, list) else 0)]
-        places = [(document.path, mark.line, mark.column) for mark in marks]
-        return [(str(one), place) for one, place in zip(asked or [], places, strict=False)]
+        typed = asked if isinstance(asked, list) else []
+        marks = [document.mark(("questions", index)) for index in range(len(typed))]
+        return [(str(one), (document.path, mark.line, mark.column)) for one, mark in zip(typed, marks, strict=True)]
 
     @property
     def body(self) -> str:
@@ -213,11 +213,8 @@ class Article:
 
 def front_matter_missing(path: str, text: str) -> Diagnostic:
     """Return the error of a file in which no front matter was found, given its whole text."""
-    line, found, fix = (
-        1,
-        "no front matter at the very top",
-        f"make `{FENCE}` the very first line, and write the front matter as another article has it",
-    )
+    line, found = 1, "no front matter at the very top"
+    fix = f"make `{FENCE}` the very first line, and write the front matter as another article has it"
     if text.startswith(FENCE):
         found, fix = f"front matter that no line `{FENCE}` ends", f"end the front matter with a line `{FENCE}`"
         ends = re.compile(r"\s*$|\{\{|#|-{2,}|[–—]")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import GenericAlias
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 from kb.model.article import (
     Article,
@@ -35,19 +34,15 @@ SNIPPETS = "macros/snippets"
 SETTINGS = "mkdocs.yml"
 # A page's path is its address. What stands in the folder of short addresses would stand in their way.
 PAGE_FILE = re.compile(r"docs/(?!go/(?!index\.md))(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
-# The files that map names to records of one kind.
-TABLES: dict[str, Any] = {
-    "topics": str,
-    "sources": Source,
-    "facts": Fact,
-    "notices": Notice,
-    "payers": Payer,
-    "details": Checklist,
-    "kinds": Kind,
-}
 # What each data file holds; those of partners hold one record each.
 TYPES: dict[str, Any] = {
-    **{name: GenericAlias(dict, (str, kind)) for name, kind in TABLES.items()},
+    "topics": dict[str, str],
+    "sources": dict[str, Source],
+    "facts": dict[str, Fact],
+    "notices": dict[str, Notice],
+    "payers": dict[str, Payer],
+    "details": dict[str, Checklist],
+    "kinds": dict[str, Kind],
     "problems": Annotated[list[Problem], each_once("label", "each problem once")],
     "changes": list[Change],
     "words": dict[str, Text],
@@ -55,6 +50,8 @@ TYPES: dict[str, Any] = {
     "searches": Searches,
     "guide": Guide,
 }
+# The files that every project has, and whose records are read each by itself. The others are read as a whole.
+TABLES = ("topics", "sources", "facts", "notices", "payers", "details", "kinds")
 # Where each kind of record is declared, for editors to look.
 GUIDE = f"{DATA}/guide.yml"
 WORDS = f"{DATA}/words.yml"
@@ -107,14 +104,13 @@ class Project:
         # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
         project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
         project.diagnostics += project.settings.diagnostics or settings_diagnostics(project.settings)
-        for name, kind in TABLES.items():
-            setattr(project, name, project._table(name, kind))
-        project.problems = project._file("problems", [])
-        project.changes = project._file("changes", [])
-        project.search_words = project._file("search-words", SearchWords())
-        project.searches = project._file("searches", {})
-        project.words = project._file("words", {})
-        project.guide = project._file("guide", None)
+        for name in TYPES:
+            if name in TABLES:
+                setattr(project, name, project._table(name))
+            elif (root / f"{DATA}/{name}.yml").exists():
+                document = project._read(f"{DATA}/{name}.yml")
+                found = project._validate(TYPES[name], document.value, document)
+                setattr(project, name.replace("-", "_"), found or getattr(project, name.replace("-", "_")))
         if GUIDE in project.documents and project.guide is None:
             project.broken.add(("questions", None))
         # Not in a project that is only begun: nothing is given out yet.
@@ -228,8 +224,9 @@ class Project:
         self.diagnostics += diagnostics
         return record
 
-    def _table(self, name: str, kind: type) -> dict[str, Any]:
+    def _table(self, name: str) -> dict[str, Any]:
         """Read a data file that maps names to records of one kind."""
+        kind = get_args(TYPES[name])[1]
         document = self._read(f"{DATA}/{name}.yml")
         if not isinstance(document.value, dict):
             self._validate(TYPES[name], document.value, document)
@@ -250,15 +247,6 @@ class Project:
             else:
                 table[key] = record
         return table
-
-    def _file(self, name: str, otherwise: Any) -> Any:
-        """Return what a data file holds as a whole, or something else where it has errors or is not there."""
-        path = f"{DATA}/{name}.yml"
-        if not (self.root / path).exists():
-            return otherwise
-        document = self._read(path)
-        found = self._validate(TYPES[name], document.value, document)
-        return otherwise if found is None else found
 
     def _find_duplicates(self, name: str, names: Iterable[tuple[Place, str]]) -> None:
         """Report what stands in a data file a second time, given its places and names."""

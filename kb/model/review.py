@@ -35,15 +35,10 @@ def after(day: date, interval: str) -> date:
 
 @dataclass(frozen=True)
 class Clock:
-    """What is to be looked at again, and by when.
+    """What is to be looked at again, and by when: None where nobody has seen the live page yet.
 
-    Args:
-        due: the day, or None where nobody has seen the live page yet.
-        kind: article, provider, offer, contact, fact or source.
-        name: what it is, in words.
-        path: the file that holds its last day.
-        line: the line of that day.
-        owner: who looks after it; empty for the site's owner.
+    Its kind is article, provider, offer, contact, fact or source; path and line are where its last day stands, and
+    owner is empty for the site's owner.
     """
 
     due: date | None
