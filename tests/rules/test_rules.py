@@ -133,7 +133,7 @@ SLIPS = [
         REFUNDS,
         "  - refnud for a month i did not watch\n",
         "",
-        (f"{REFUNDS}:6:1 KB005 wrong-value", "at least 5 items"),
+        (f"{REFUNDS}:6:1 KB005 wrong-value", "at least 5 of them"),
     ),
     Slip(
         "wrong-value", ACME, "id: acme", "id: emca", (f"{ACME}:1:1 KB005 wrong-value", "id: emca", "Fix:      id: acme")
