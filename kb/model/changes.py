@@ -3,17 +3,25 @@
 import re
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from kb.model.partner import QUESTIONS, Offer, Partner
-from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, check, invalid
+from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, invalid
 from kb.model.references import Ref
 
 # The words stand on a page and in a feed: marks of either would be read as something else.
 SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-Plain = Annotated[Text, check(lambda value: not SIGNS.search(value), "plain words without signs such as * < > [ ] |")]
+def _is_plain(value: str) -> str:
+    found = SIGNS.search(value)
+    if found:
+        # The sign may be one that nobody can see.
+        raise invalid(f"plain words without {found.group()!a}")
+    return value
+
+
+Plain = Annotated[Text, AfterValidator(_is_plain)]
 
 
 class Change(Record):

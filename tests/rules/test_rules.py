@@ -1134,7 +1134,7 @@ SLIPS += [
         (f"{CHANGES}:2:3 KB007", "fact: wiat", "one of acme.account_recovery", 'Did you mean "wait"?'),
     ),
     Slip("unknown-reference", CHANGES, "[billing/refunds]", "[billing/refund]", (f"{CHANGES}:7:11 KB007", "refunds")),
-    Slip("wrong-value", CHANGES, "after: 12", "after: <b>12", (f"{CHANGES}:4:3 KB005", "plain words without signs")),
+    Slip("wrong-value", CHANGES, "after: 12", "after: <b>12", (f"{CHANGES}:4:3 KB005", "plain words without '<'")),
     # Addresses that must not break
     Slip(
         *(
