@@ -19,7 +19,7 @@ import yaml
 
 from kb.model.changes import Change
 from kb.model.project import CHANGES, Project
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 from kb.page_text import Block, read_site
 from kb.search.ask import ask
 from kb.search.bundle import ENGINE

@@ -14,7 +14,7 @@ from kb.model.article import SHORT_NAME, is_short_name
 from kb.model.diagnostic import closest_match, join_names
 from kb.model.partner import ID, TAKEN_IDS, provider_page
 from kb.model.project import DATA, SETTINGS, Project
-from kb.model.yamlfile import read_yaml
+from kb.model.yaml_document import read_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
 MAX_NAME = 30

@@ -4,46 +4,21 @@ They are made from the types that the checks use. What only the checks know is n
 has come, a number is valid.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
-from types import GenericAlias
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kb.model.article import ArticleMeta
-from kb.model.changes import Change
-from kb.model.guide import Guide
 from kb.model.partner import Partner
-from kb.model.project import DATA, MODELS, TABLES
-from kb.model.records import Problem, Text
-from kb.model.searchwords import Searches, SearchWords
+from kb.model.project import DATA, TYPES
 
 FOLDER = "schemas"
-FRONT_MATTER = "front-matter"
-# What each schema describes.
-FILES = {
-    **{
-        name: f"{DATA}/{name}.yml"
-        for name in (*TABLES, "problems", "changes", "words", "search-words", "searches", "guide")
-    },
-    "partner": f"{DATA}/partners/*.yml",
-    FRONT_MATTER: "docs/**/*.md",
-}
-TYPES: dict[str, Any] = {
-    **{name: GenericAlias(dict, (str, kind)) for name, kind in TABLES.items()},
-    "problems": list[Problem],
-    "changes": list[Change],
-    "words": dict[str, Text],
-    "search-words": SearchWords,
-    "searches": Searches,
-    "guide": Guide,
-    "partner": Partner,
-}
+# What each schema describes, and the type that it is made from.
+FILES = {name: f"{DATA}/{name}.yml" for name in TYPES} | {"partner": f"{DATA}/partners/*.yml"}
+KINDS: dict[str, Any] = {**TYPES, "partner": Partner}
 # Every editor's program reads this draft.
 DRAFT = "http://json-schema.org/draft-07/schema#"
 NOTE = "Made from kb/model/ by `make schemas`: not for editing."
@@ -65,8 +40,7 @@ class _ForEditors(GenerateJsonSchema):
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its path from the project's root."""
-    made = {name: TypeAdapter(kind).json_schema(schema_generator=_ForEditors) for name, kind in TYPES.items()}
-    made[FRONT_MATTER] = _front_matter()
+    made = {name: TypeAdapter(kind).json_schema(schema_generator=_ForEditors) for name, kind in KINDS.items()}
     head = {"$schema": DRAFT, "$comment": NOTE}
     texts = {name: json.dumps(head | schema, indent=2, ensure_ascii=False) for name, schema in made.items()}
     return {f"{FOLDER}/{name}.json": text + "\n" for name, text in texts.items()}
@@ -83,16 +57,3 @@ def write_schemas(root: Path) -> list[str]:
     for path, text in made.items():
         (root / path).write_text(text, encoding="utf-8")
     return list(made)
-
-
-def _front_matter() -> JsonSchemaValue:
-    """Return the schema of a page's front matter: its `kind` says which keys it has."""
-    kinds: dict[str, Any] = {"article": ArticleMeta, **MODELS}
-    models: list[Any] = list(dict.fromkeys(kinds.values()))
-    refs, shared = models_json_schema([(model, "validation") for model in models], schema_generator=_ForEditors)
-    key: dict[str, Any] = {"type": "object", "required": ["kind"]}
-    ways = [
-        {"if": {**key, "properties": {"kind": {"const": kind}}}, "then": refs[model, "validation"]}
-        for kind, model in kinds.items()
-    ]
-    return {**key, "properties": {"kind": {"enum": [*kinds]}}, "allOf": ways, **shared}

@@ -6,13 +6,11 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from kb.model.article import ArticleMeta
-from kb.model.fields import meaning
 from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
 from kb.model.project import SNIPPETS, WHERE
-from kb.model.records import SourceRef
+from kb.model.records import Record, SourceRef
+from kb.model.validate import meaning
 from kb.usage import EDITORS, Use, is_recording, usage_of
 from macros.components import block, bullets, edit_link, paragraphs, plain
 from macros.registry import MACROS, Macro, Site, macro, source_path
@@ -20,7 +18,7 @@ from macros.registry import MACROS, Macro, Site, macro, source_path
 if TYPE_CHECKING:
     from kb.checks.rule import Rule as CheckRule
 
-RECORDS: dict[str, type[BaseModel]] = {
+RECORDS: dict[str, type[Record]] = {
     "The record": Partner,
     "A page of its own": OfficialPage,
     "A contact": Contact,
@@ -95,11 +93,12 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _keys(model: type[BaseModel]) -> str:
-    """Return a table of a record's keys. A key that only some records need is validated even where it is left out."""
+def _keys(model: type[Record]) -> str:
+    """Return a table of a record's keys."""
+    sometimes = {key for keys in model.NEEDS.values() for key in keys}
     rows = ["| Key | Needed | What it holds |", "|---|---|---|"]
     for name, info in model.model_fields.items():
-        needed = "yes" if info.is_required() else "some need it" if info.validate_default else "no"
+        needed = "yes" if info.is_required() else "some need it" if name in sometimes else "no"
         rows.append(f"| `{info.alias or name}` | {needed} | {meaning(info)} |")
     return "\n".join(rows)
 

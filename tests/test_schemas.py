@@ -1,6 +1,4 @@
-"""The schemas that editors' programs read: fresh, true to every real record and article, and strict with slips."""
-
-from __future__ import annotations
+"""The schemas that editors' programs read: fresh, true to every real record, and strict with mistakes."""
 
 import json
 import re
@@ -9,10 +7,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from kb.model.article import split_front_matter
 from kb.model.diagnostic import Diagnostic
-from kb.model.yamlfile import read_yaml
-from kb.schemas import FILES, FOLDER, FRONT_MATTER, schemas
+from kb.model.yaml_document import read_yaml
+from kb.schemas import FILES, FOLDER, schemas
 from tests.project import ROOT
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
@@ -29,8 +26,7 @@ def files(name: str) -> list[str]:
 
 def typed(path: str) -> Any:
     """Return what an editor typed in a file: days stay text, as they do in an editor's program."""
-    text = (ROOT / path).read_text()
-    return read_yaml(split_front_matter(text)[0] if path.endswith(".md") else text, path).value
+    return read_yaml((ROOT / path).read_text(), path).value
 
 
 def diagnostics(name: str, value: Any) -> list[str]:
@@ -65,14 +61,7 @@ def test_every_key_is_explained() -> None:
     assert dumb == []
 
 
-SLIPS: list[tuple[str, str, tuple[Any, ...], Any, str]] = [
-    (FRONT_MATTER, ARTICLE, ("titel",), "Ask for a refund", "'titel' was unexpected"),
-    (FRONT_MATTER, ARTICLE, ("reviewed",), "2026-20-11", "is not a 'date'"),
-    (FRONT_MATTER, ARTICLE, ("topics",), "refunds", "is not of type 'array'"),
-    (FRONT_MATTER, ARTICLE, ("kind",), "artical", "is not one of"),
-    (FRONT_MATTER, ARTICLE, ("rule",), "canceling", "is not one of"),
-    (FRONT_MATTER, "docs/billing/index.md", ("answer",), "Yes.", "'answer' was unexpected"),
-    (FRONT_MATTER, "docs/providers/optimum.md", ("partner",), None, "None is not of type 'string'"),
+MISTAKES: list[tuple[str, str, tuple[Any, ...], Any, str]] = [
     ("partner", OPTIMUM, ("contact",), {}, "'contact' was unexpected"),
     ("partner", OPTIMUM, ("contacts", "support", "nummber"), "+18005550199", "'nummber' was unexpected"),
     ("partner", OPTIMUM, ("contacts", "support", "checked"), "yesterday", "is not valid under any"),
@@ -91,9 +80,11 @@ SLIPS: list[tuple[str, str, tuple[Any, ...], Any, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("name", "path", "place", "value", "says"), SLIPS, ids=["-".join(map(str, (slip[0], *slip[2]))) for slip in SLIPS]
+    ("name", "path", "place", "value", "says"),
+    MISTAKES,
+    ids=["-".join(map(str, (mistake[0], *mistake[2]))) for mistake in MISTAKES],
 )
-def test_a_slip_is_refused(name: str, path: str, place: tuple[Any, ...], value: Any, says: str) -> None:
+def test_a_mistake_is_refused(name: str, path: str, place: tuple[Any, ...], value: Any, says: str) -> None:
     whole = inner = typed(path)
     for part in place[:-1]:
         inner = inner[part]
@@ -103,7 +94,7 @@ def test_a_slip_is_refused(name: str, path: str, place: tuple[Any, ...], value: 
 
 def test_the_editor_finds_each_schema() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text())
-    known = {f"./{FOLDER}/{name}.json": path for name, path in FILES.items() if name != FRONT_MATTER}
+    known = {f"./{FOLDER}/{name}.json": path for name, path in FILES.items()}
     assert settings["yaml.schemas"] == known
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kb.checks.context import Context
-from kb.checks.unused_record import is_named
+from kb.checks.unused_record import unused_records
 from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.project import LEDGER, WHERE
 
@@ -118,7 +118,7 @@ def _now(context: Context, declared: str, group: list[Diagnostic]) -> tuple[str,
     tables = {path: table for table, path in WHERE.items()} | {"macros/snippets/": "snippets"}
     table = tables.get(declared)
     if table:
-        records = [one for one in getattr(context.project, table) if not is_named(context, table, one)]
+        records = unused_records(context.project).get(table, [])
         close = next((one for one in records if one == group[0].suggestion), records[0] if len(records) == 1 else "")
         if not close:
             return None

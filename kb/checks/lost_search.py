@@ -10,7 +10,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Rule
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import DATA
-from kb.model.searchwords import search_places
+from kb.model.search_words import search_places
 
 RULE = Rule(
     "KB024",

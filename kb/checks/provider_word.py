@@ -9,7 +9,7 @@ from kb.checks.rule import Rule
 from kb.model.diagnostic import Diagnostic
 from kb.model.partner import plain_name
 from kb.model.project import DATA
-from kb.model.searchwords import word_places
+from kb.model.search_words import word_places
 
 RULE = Rule(
     "KB018",

@@ -10,7 +10,7 @@ from kb.checks.rule import Rule
 from kb.model.diagnostic import Diagnostic
 from kb.model.partner import Partner, plain_name
 from kb.model.project import DATA
-from kb.model.yamlfile import Place
+from kb.model.yaml_document import Place
 
 RULE = Rule(
     "KB015",

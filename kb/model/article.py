@@ -1,20 +1,21 @@
 """Articles: one Markdown file each, with validated front matter."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from kb.model.diagnostic import Diagnostic
+from kb.model.diagnostic import Diagnostic, closest_match
 from kb.model.partner import MIN_QUESTIONS, QUESTIONS, Partner
-from kb.model.records import Day, Interval, Names, Question, Record, SourceRef, Sources, Text
-from kb.model.yamlfile import Document
+from kb.model.records import Day, Interval, Question, Record, SourceRef, Sources, Text, check, each_once
+from kb.model.references import Ref
+from kb.model.validate import validate
+from kb.model.yaml_document import Document
 
 FENCE = "---"
+# The topics of a provider's page, by what its record offers, and for how to reach it.
+OFFER_TOPICS, CONTACT_TOPIC = {"package": "packages", "billing": "billing"}, "contact"
 ARTICLE_RULES = ["activation", *QUESTIONS]
 # The folder of the short addresses.
 SHORT_FOLDER = "go"
@@ -22,24 +23,12 @@ SHORT_NAME = "lower-case letters, digits and hyphens, 3 to 30 of them"
 
 
 def is_short_name(name: str) -> bool:
-    """Say whether a name can be said and typed as part of a short address.
-
-    Args:
-        name: such as ``wrong-account``.
-    """
+    """Say whether a name, such as ``wrong-account``, can be said and typed as part of a short address."""
     return re.fullmatch(r"[a-z0-9-]{3,30}", name) is not None
 
 
-def _short_name(value: str) -> str:
-    if not is_short_name(value):
-        raise PydanticCustomError("short_name", SHORT_NAME)
-    return value
-
-
-def _question(value: str) -> str:
-    if value not in ARTICLE_RULES:
-        raise PydanticCustomError("name", "one of {names}", {"names": ARTICLE_RULES})
-    return value
+Short = Annotated[str, check(is_short_name, SHORT_NAME)]
+ArticleRule = Annotated[str, check(ARTICLE_RULES.__contains__, "the name of a question", names=ARTICLE_RULES)]
 
 
 class SearchMeta(Record):
@@ -47,6 +36,13 @@ class SearchMeta(Record):
 
     exclude: bool = Field(False, description="whether to keep the page out of the search")
     boost: float = Field(1, gt=0, description="above 1 = higher among the results")
+
+
+SEARCH = "Material's own: `{exclude: true}` keeps it out of search"
+FoundBySearch = Annotated[
+    SearchMeta | None,
+    check(lambda value: not value or not value.exclude, "an article that the search finds", fix="remove the line"),
+]
 
 
 class PageMeta(Record):
@@ -61,7 +57,7 @@ class PageMeta(Record):
         [], description="Material's own: parts of the page to hide"
     )
     template: Literal["home.html", "desk.html"] | None = Field(None, description="Material's own: another template")
-    search: SearchMeta | None = Field(None, description="Material's own: `{exclude: true}` keeps it out of search")
+    search: SearchMeta | None = Field(None, description=SEARCH)
     moved_from: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]] = Field(
         [],
         description="the addresses that the page had before, such as `packages/optimum` or `go/optimum`; they lead on",
@@ -83,54 +79,49 @@ class PartnerPageMeta(PageMeta):
 class ArticleMeta(PageMeta):
     """The front matter of an article."""
 
+    search: FoundBySearch = Field(None, description=SEARCH)
     answer: Text = Field(description="the short answer, 1 to 3 sentences; shown first; may call macros")
     questions: list[Question] = Field(min_length=MIN_QUESTIONS, description="how people really ask it, in their words")
-    topics: Names = Field(min_length=1, description="from macros/data/topics.yml")
-    partners: Names = Field([], description="where it applies; left out = for everyone")
-    rule: Annotated[str, AfterValidator(_question)] | None = Field(
-        None,
-        description="the question of the providers' records that it answers, such as `plan_change`",
-        json_schema_extra={"enum": [*ARTICLE_RULES]},
+    topics: Annotated[list[Annotated[Text, Ref("topics")]], each_once()] = Field(
+        min_length=1, description="from macros/data/topics.yml"
+    )
+    partners: Annotated[list[Annotated[Text, Ref("partners")]], each_once()] = Field(
+        [], description="where it applies; left out = for everyone"
+    )
+    rule: ArticleRule | None = Field(
+        None, description="the question of the providers' records that it answers, such as `plan_change`"
     )
     sources: Sources = Field(description="every source used, with its part")
     reviewed: Day = Field(description="the day on which it was compared with its sources")
     review_every: Interval
-    related: Names = Field([], description="pages to read next, by path without `.md`")
+    related: Annotated[list[Annotated[Text, Ref("articles")]], each_once()] = Field(
+        [], description="pages to read next, by path without `.md`"
+    )
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
-    short: Annotated[str, AfterValidator(_short_name)] | None = Field(
+    short: Short | None = Field(
         None, description="the name of its short address below `/go/`; left out = the last part of its path"
     )
 
-    @field_validator("search")
-    @classmethod
-    def _is_found(cls, value: SearchMeta | None) -> SearchMeta | None:
-        if value and value.exclude:
-            raise PydanticCustomError("hidden", "an article that the search finds", {"fix": "remove the line"})
-        return value
+
+# What each kind of page holds.
+KINDS: dict[str, type[PageMeta]] = {
+    "article": ArticleMeta,
+    "section": PageMeta,
+    "tool": PageMeta,
+    "partner": PartnerPageMeta,
+}
 
 
-# What only an article has, and always.
-ONLY_ARTICLES = ("answer", "topics", "sources", "reviewed", "review_every")
-
-
-def other_kind(model: type[PageMeta], front: Document) -> list[Diagnostic]:
-    """Doubt the kind of a page whose other keys are those of another one, instead of doubting each of them.
-
-    Args:
-        model: what its kind asks for.
-        front: its front matter.
-    """
+def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
+    """Return a page's front matter as its `kind` asks for and no error, or None and the errors."""
     given = front.value if isinstance(front.value, dict) else {}
-    has = [key for key in ONLY_ARTICLES if key in given]
-    mark = front.mark(("kind",))
-    at = (front.path, mark.line, mark.column, "wrong-value")
-    if model in (PageMeta, PartnerPageMeta) and len(has) > 1 and "partner" not in given:
-        expected = f"kind: article, for this page has {', '.join(f'`{key}`' for key in has)}"
-        return [Diagnostic(*at, f"kind: {mark.typed}", expected, fix="kind: article")]
-    if model is ArticleMeta and not has and mark.typed == "article":
-        expected = f"the keys of an article ({', '.join(f'`{key}`' for key in ONLY_ARTICLES)}), or another kind"
-        return [Diagnostic(*at, "kind: article", expected, fix="add the keys, or write kind: section (or tool)")]
-    return []
+    kind = given.get("kind", "partner" if "partner" in given else "article")
+    # A misspelt kind is one error: the other keys are those of the kind that was meant.
+    model = KINDS.get(closest_match(str(kind), KINDS), ArticleMeta)
+    if model is not ArticleMeta and "answer" in given and "partner" not in given:
+        expected = "kind: article, for this page has an `answer`"
+        return None, [front.diagnostic(("kind",), "wrong-value", f"kind: {kind}", expected, fix="kind: article")]
+    return validate(model, front.value, front)
 
 
 def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceRef]) -> ArticleMeta:
@@ -138,17 +129,16 @@ def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceR
 
     Args:
         page: the page's own front matter.
-        partner: the provider's record, of one that has a page.
+        partner: a provider with a page.
         added: the sources of what the page shows beside the record.
     """
     assert partner.reviewed and partner.review_every
     own = page.model_dump(exclude={"partner", "questions"})
-    kinds = {"package": "packages", "billing": "billing"}
     return ArticleMeta.model_construct(
         **own,
         answer=partner.answer or "",
         questions=partner.questions,
-        topics=[*(kinds[offer.kind] for offer in partner.offers), "contact"],
+        topics=[*(OFFER_TOPICS[offer.kind] for offer in partner.offers), CONTACT_TOPIC],
         partners=[partner.id],
         rule=None,
         sources=[*partner.sources, *added],
@@ -187,19 +177,14 @@ class Article:
         """Its questions as typed, also where other keys are at error, each with its file, line and column."""
         document = self.record or self.front
         asked = document.value.get("questions") if isinstance(document.value, dict) else None
-        marks = [document.mark(("questions", index)) for index in range(len(asked) if isinstance(asked, list) else 0)]
-        places = [(document.path, mark.line, mark.column) for mark in marks]
-        return [(str(one), place) for one, place in zip(asked or [], places, strict=False)]
+        typed = asked if isinstance(asked, list) else []
+        marks = [document.mark(("questions", index)) for index in range(len(typed))]
+        return [(str(one), (document.path, mark.line, mark.column)) for one, mark in zip(typed, marks, strict=True)]
 
     @property
     def body(self) -> str:
         """The Markdown with the front matter blanked, so that line numbers are those of the file."""
         return "\n" * (self.body_line - 1) + "\n".join(self.text.split("\n")[self.body_line - 1 :])
-
-    @property
-    def front_text(self) -> str:
-        """The front matter as it was typed."""
-        return "\n".join(self.text.split("\n")[: self.body_line - 1])
 
     @property
     def title(self) -> str:
@@ -226,46 +211,21 @@ class Article:
         return value if isinstance(value, str) else ""
 
 
-# What was meant for the line of three dashes.
-DASHES = re.compile(r"\s*([-–—]{2,}|[–—])\s*")
-
-
-def fence_slip(text: str) -> tuple[int, str, str]:
-    """Say what is wrong with the two lines of three dashes of a file whose front matter could not be found.
-
-    Args:
-        text: the whole file.
-
-    Returns:
-        The line, what stands there, and what to do.
-    """
-    lines = text.split("\n")
-    if lines[0].rstrip() == FENCE:
-        for number, line in enumerate(lines[1:], start=2):
-            if DASHES.fullmatch(line):
-                return number, f"{line} under the front matter", FENCE
-            if not line.strip() or line.startswith(("{{", "#")):
-                return number, "front matter that no line of three dashes ends", f"add a line `{FENCE}` above this one"
-        return 1, "front matter that no line of three dashes ends", f"add a line `{FENCE}` after the last key"
-    if DASHES.fullmatch(lines[0]):
-        return 1, f"{lines[0]} above the front matter", FENCE
-    if re.match(r"(title|description|kind):", lines[0]):
-        return 1, "front matter that no line of three dashes begins", f"add a line `{FENCE}` above this one"
-    if any(line.rstrip() == FENCE for line in lines[1:4]):
-        above = lines[0].strip() or "an empty line"
-        return 1, f"{above} above the front matter", f"remove what stands above the first `{FENCE}`"
-    return 1, "no front matter", "copy another article's front matter, and fill it in"
+def front_matter_missing(path: str, text: str) -> Diagnostic:
+    """Return the error of a file in which no front matter was found, given its whole text."""
+    line, found = 1, "no front matter at the very top"
+    fix = f"make `{FENCE}` the very first line, and write the front matter as another article has it"
+    if text.startswith(FENCE):
+        found, fix = f"front matter that no line `{FENCE}` ends", f"end the front matter with a line `{FENCE}`"
+        ends = re.compile(r"\s*$|\{\{|#|-{2,}|[–—]")
+        lines = enumerate(text.split("\n")[1:], start=2)
+        line = next((number for number, one in lines if ends.match(one)), 1)
+    expected = f"title, description, kind … between two lines `{FENCE}` of three dashes at the very top"
+    return Diagnostic(path, line, 1, "missing-key", found, expected, fix=fix)
 
 
 def split_front_matter(text: str) -> tuple[str, int]:
-    """Split a Markdown file.
-
-    Args:
-        text: the whole file.
-
-    Returns:
-        The front matter's YAML and the line at which the body begins (1 where there is no front matter).
-    """
+    """Return a file's front matter and the line at which its body begins (1 where there is no front matter)."""
     lines = text.split("\n")
     if lines[0].rstrip() == FENCE:
         for number, line in enumerate(lines[1:], start=1):

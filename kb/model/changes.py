@@ -1,39 +1,36 @@
 """What changed: facts that are no longer what this site said before."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
-from kb.model.diagnostic import Diagnostic
 from kb.model.partner import QUESTIONS, Offer, Partner
-from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text
-from kb.model.searchwords import repeated
-from kb.model.yamlfile import Document
+from kb.model.records import Day, Fact, PageRef, Record, SourceRef, Text, invalid
+from kb.model.references import Ref
 
 # The words stand on a page and in a feed: marks of either would be read as something else.
 SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def _plain(value: str) -> str:
+def _is_plain(value: str) -> str:
     found = SIGNS.search(value)
     if found:
-        raise PydanticCustomError("plain", "plain words without {sign}", {"sign": ascii(found.group())})
+        # The sign may be one that nobody can see.
+        raise invalid(f"plain words without {found.group()!a}")
     return value
 
 
-Plain = Annotated[Text, AfterValidator(_plain)]
+Plain = Annotated[Text, AfterValidator(_is_plain)]
 
 
 class Change(Record):
     """A fact that is no longer what this site said."""
 
     date: Day = Field(description="the day on which this site changed it")
-    fact: Text = Field(description="a name in facts.yml, or a partner and a key, such as `optimum.support`")
+    fact: Annotated[Text, Ref("fact_names")] = Field(
+        description="a name in facts.yml, or a partner and a key, such as `optimum.support`"
+    )
     before: Plain = Field(description="what the site said, as readers saw it")
     after: Plain = Field(description="what it says now")
     why: Plain = Field(description="one sentence: what changed in the world, or what we had wrong")
@@ -44,7 +41,7 @@ class Change(Record):
     @classmethod
     def _is_a_change(cls, value: str, info: ValidationInfo) -> str:
         if value == info.data.get("before"):
-            raise PydanticCustomError("no_change", "other words than in `before`")
+            raise invalid("other words than in `before`")
         return value
 
     @property
@@ -54,12 +51,7 @@ class Change(Record):
 
 
 def fact_names(facts: dict[str, Fact], partners: dict[str, Partner]) -> dict[str, str]:
-    """Return every fact that may change, by the name that a change calls it, with what it is in words.
-
-    Args:
-        facts: the short facts.
-        partners: the partners' records.
-    """
+    """Return every fact that may change, by the name that a change calls it, with what it is in words."""
     names = {name: fact.about for name, fact in facts.items()}
     for one in partners.values():
         keys = {key: page.label for key, page in one.pages.items()}
@@ -69,13 +61,3 @@ def fact_names(facts: dict[str, Fact], partners: dict[str, Partner]) -> dict[str
             keys[key] = str(Offer.model_fields[key].description)
         names |= {f"{one.id}.{key}": one.own(words) for key, words in keys.items()}
     return names
-
-
-def changed_twice(changes: list[Change], document: Document) -> Iterator[Diagnostic]:
-    """Find two changes of one fact on one day: both would have the same address.
-
-    Args:
-        changes: the changes, in the order of the file.
-        document: the file.
-    """
-    return repeated((((at, "fact"), f"{one.fact} on {one.date}") for at, one in enumerate(changes)), document)

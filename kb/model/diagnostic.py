@@ -1,6 +1,4 @@
-"""What an editor is told when something is wrong: one error, one place, one way to mend it."""
-
-from __future__ import annotations
+"""What an editor is told when something is wrong: one error, one place, one way to fix it."""
 
 import difflib
 import re
@@ -37,11 +35,7 @@ class Diagnostic:
     new: str = ""
 
     def text(self, rule_id: str) -> str:
-        """Return the error as the lines that an editor reads.
-
-        Args:
-            rule_id: the stable id of the rule, such as ``KB201``.
-        """
+        """Return the error as the lines that an editor reads, with the stable id of its rule, such as ``KB201``."""
         lines = [f"{self.path}:{self.line}:{self.column} {rule_id} {self.rule}"]
         lines.append(f"  Found:    {self.found}")
         lines.append(f"  Expected: {self.expected}")
@@ -53,24 +47,16 @@ class Diagnostic:
 
 
 def closest_match(word: str, names: Iterable[str]) -> str:
-    """Return the name most like ``word``, or an empty string when none is near.
-
-    Args:
-        word: what was typed.
-        names: the names that exist.
-    """
+    """Return the name most like ``word``, or an empty string when none is near."""
     close = difflib.get_close_matches(str(word), sorted(names), n=1, cutoff=0.6)
     return close[0] if close else ""
 
 
 def unique_typo_match(word: str, names: Iterable[str]) -> str:
-    """Return the one name that is a single slip away: a letter too many, too few, wrong, or two of them swapped.
+    """Return the one name that is a single typo away: a letter too many, too few, wrong, or two of them swapped.
 
-    Where two names are as near, or a figure makes the difference, only a person can tell which is meant.
-
-    Args:
-        word: what was typed.
-        names: the names that exist.
+    Where two names are as near, or a figure makes the difference, only a person can tell which is meant: the result is
+    empty.
     """
     near = [name for name in map(str, names) if _is_one_typo(str(word), name)]
     return near[0] if len(near) == 1 else ""
@@ -89,12 +75,7 @@ def _is_one_typo(word: str, name: str) -> bool:
 
 
 def join_names(names: Iterable[str], limit: int = 12) -> str:
-    """Return names as one readable line, cut after ``limit`` of them.
-
-    Args:
-        names: the names to list, in any order.
-        limit: how many to show before saying how many are left.
-    """
+    """Return names as one readable line, sorted, cut after ``limit`` of them."""
     every = sorted(names) or ["(there is none)"]
     shown = ", ".join(every[:limit])
     return shown + (f" … and {len(every) - limit} more" if len(every) > limit else "")
@@ -116,13 +97,7 @@ class UnknownNameError(ValueError):
 
 
 def unknown_name(found: str, names: Iterable[str], where: str) -> UnknownNameError:
-    """Return the error for a name that is none of the names that exist.
-
-    Args:
-        found: what was asked for.
-        names: the names that exist.
-        where: where they are declared.
-    """
+    """Return the error for a name that is none of the names that exist, with the file where those are declared."""
     known = list(names)
     return UnknownNameError(found, f"one of {join_names(known)} ({where})", closest_match(found, known), known)
 

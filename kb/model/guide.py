@@ -1,14 +1,12 @@
 """The guided way from a symptom to its answer: questions, the options of each, and where each option leads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints, model_validator
 
-from kb.model.records import PageRef, Payer, Record, Task, Text
+from kb.model.records import PageRef, Payer, Record, Task, Text, each_once, invalid
+from kb.model.references import Ref
 
 FOLDER = "find"
 START = "start"
@@ -24,27 +22,20 @@ class Option(Record):
 
     label: Text = Field(description="the answer in the reader's own words")
     hint: Text | None = Field(None, description="how to tell that it is this one")
-    next: Text | None = Field(None, description="the question that it leads to")
+    next: Annotated[Text, Ref("questions")] | None = Field(None, description="the question that it leads to")
     page: PageRef | None = None
     text: Text | None = Field(None, description="what to say at the end, before the page's short answer")
-    contact: Text | None = Field(None, description="a partner's id, or `provider` for the reader's own: whom to reach")
+    contact: Annotated[Text, Ref("partners")] | None = Field(
+        None, description="a partner's id, or `provider` for the reader's own: whom to reach"
+    )
 
     @model_validator(mode="after")
-    def _leads_to_one_place(self) -> Option:
+    def _leads_to_one_place(self) -> Self:
         if (self.next is None) == (self.page is None):
-            raise PydanticCustomError("one_place", "one of `next` (a question) and `page` (an end)")
+            raise invalid("one of `next` (a question) and `page` (an end)")
         if self.next and (self.text or self.contact):
-            raise PydanticCustomError("one_place", "`text` and `contact` only beside `page`: they belong to an end")
+            raise invalid("`text` and `contact` only beside `page`: they belong to an end")
         return self
-
-
-def _each_label_once(value: dict[str, Option]) -> dict[str, Option]:
-    labels = [one.label.casefold() for one in value.values()]
-    for index, name in enumerate(value):
-        if labels[index] in labels[:index]:
-            more = {"at": (name, "label"), "fix": "say in other words how this one differs"}
-            raise PydanticCustomError("label", "another label than the options above", more)
-    return value
 
 
 class Question(Record):
@@ -53,9 +44,10 @@ class Question(Record):
     ask: Text = Field(description="what is asked; the title of its page")
     help: Text | None = Field(None, description="a short help below it")
     payers: Task | None = Field(None, description="take the options from payers.yml: those who bill, for this task")
-    options: Annotated[dict[Key, Option], AfterValidator(_each_label_once)] = Field(
-        {}, description="the options, each with its name"
-    )
+    options: Annotated[
+        dict[Key, Option],
+        each_once("label", "another label than the options above", "say in other words how this one differs"),
+    ] = Field({}, description="the options, each with its name")
 
 
 class Guide(Record):
@@ -66,21 +58,12 @@ class Guide(Record):
 
 
 def page_of(question: str) -> str:
-    """Return the path of a question's page, without ``.md``.
-
-    Args:
-        question: its name.
-    """
+    """Return the path of a question's page, without ``.md``."""
     return f"{FOLDER}/{'index' if question == START else question}"
 
 
 def options_of(question: Question, payers: Mapping[str, Payer]) -> dict[str, Option]:
-    """Return a question's options by name: those who bill first, where it asks for them, then its own.
-
-    Args:
-        question: the question.
-        payers: the records of "who bills you?".
-    """
+    """Return a question's options by name: those who bill first, where it asks for them, then its own."""
     task, found = question.payers, {}
     if task:
         for name, payer in payers.items():
@@ -97,10 +80,6 @@ def ways(guide: Guide, payers: Mapping[str, Payer]) -> Iterator[tuple[Way, str |
     """Give every way from the start: the questions with the option chosen in each, and the question that it leads to.
 
     None stands for an end. A way that comes back to a question is given once, and not followed again.
-
-    Args:
-        guide: the guide.
-        payers: the records of "who bills you?".
     """
 
     def follow(name: str, before: Way) -> Iterator[tuple[Way, str | None]]:

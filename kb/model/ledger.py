@@ -1,7 +1,5 @@
 """The ledger: every address that the site has given out, one a line, so that none breaks without anybody's noticing."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 
@@ -49,11 +47,7 @@ def is_remark(line: str) -> bool:
 
 
 def read_ledger(text: str) -> list[Entry]:
-    """Read the lines that hold addresses.
-
-    Args:
-        text: the whole file.
-    """
+    """Return the entries of a whole ledger: its lines without the remarks."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if not is_remark(line)]
     matches = [(number, line, ENTRY.fullmatch(line)) for number, line in lines]
     return [
@@ -63,11 +57,9 @@ def read_ledger(text: str) -> list[Entry]:
 
 
 def with_addresses(text: str, wanted: set[str]) -> str:
-    """Return the ledger with those addresses that it lacks, in order. No line is lost; remarks stand at the top.
+    """Return a whole ledger with those of the wanted addresses that it lacks.
 
-    Args:
-        text: the whole file.
-        wanted: addresses that it shall have.
+    It is sorted; remarks stand at the top, and no line is lost.
     """
     lines = text.rstrip("\n").split("\n")
     remarks = [line for line in lines if is_remark(line)]

@@ -1,16 +1,28 @@
 """The record of a partner: a provider, Netflix itself, or an app store. A provider's page is made of its record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.records import WEB_ADDRESS, Checked, Day, Interval, Question, Record, SourceRef, Text
+from kb.model.records import (
+    WEB_ADDRESS,
+    Checked,
+    Day,
+    Interval,
+    Needs,
+    Question,
+    Record,
+    SourceRef,
+    Text,
+    check,
+    each_once,
+    invalid,
+    missing,
+)
 
 # The id is also the last part of the page's path, and so its short address.
 ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
@@ -25,32 +37,26 @@ MIN_QUESTIONS = 5
 
 
 def provider_page(partner: str) -> str:
-    """Return the page of a provider, by its path below ``docs/`` without ``.md``.
-
-    Args:
-        partner: the provider's id.
-    """
+    """Return the page of a provider, given its id, by its path below ``docs/`` without ``.md``."""
     return f"providers/{partner}"
 
 
 def plain_name(name: str) -> str:
-    """Return a name as the search compares it: `T-Mobile`, `t mobile` and `tmobile` are one.
-
-    Args:
-        name: a name or an id.
-    """
+    """Return a name as the search compares it: `T-Mobile`, `t mobile` and `tmobile` are one."""
     return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _invalid_number(why: str, fix: str) -> PydanticCustomError:
+    expected = "the number in international form, in quotes, with the country's code"
+    return invalid(expected, rule="phone-number", why=why, fix=fix)
 
 
 def _quoted_number(value: object) -> object:
     """Refuse a number that YAML has already changed (it drops a plus and reads a leading 0 as octal)."""
     if not isinstance(value, str):
-        raise PydanticCustomError("phone_unquoted", "a phone number without quotes: YAML changes it")
+        fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
+        raise _invalid_number("a phone number without quotes: YAML changes it", fix)
     return value
-
-
-# The slips that need no guess.
-WRONG_NUMBER = {phonenumbers.NumberParseException.INVALID_COUNTRY_CODE: ": the plus and the country's code are missing"}
 
 
 def _valid_number(value: str, info: ValidationInfo) -> str:
@@ -59,106 +65,69 @@ def _valid_number(value: str, info: ValidationInfo) -> str:
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException as error:
-        raise PydanticCustomError(
-            "phone_invalid",
-            "not a phone number in international form{why}",
-            {"why": WRONG_NUMBER.get(error.error_type, "")},
-        ) from None
+        no_code = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
+        why = "the plus and the country's code are missing" if no_code else "not a phone number"
+        raise _invalid_number(why, '"+1" and the ten digits (for a number in the US or Canada)') from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
     if country in phonenumbers.SUPPORTED_REGIONS and not phonenumbers.is_valid_number_for_region(number, country):
-        raise PydanticCustomError("phone_invalid", "not a valid number in {country}", {"country": country})
+        raise _invalid_number(f"not a valid number in {country}", "correct the number, or the record's `country`")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _country(value: str) -> str:
-    if value not in phonenumbers.SUPPORTED_REGIONS:
-        raise PydanticCustomError("country", "the code of a country")
-    return value
-
-
-def _free_id(value: str) -> str:
-    if value in TAKEN_IDS:
-        raise PydanticCustomError("taken_id", "another id: this one means something else")
-    return value
-
-
-def _name_without_signs(value: str) -> str:
-    found = SIGNS.search(value)
-    if found:
-        raise PydanticCustomError(
-            "name_sign", "a name without {sign}", {"sign": found.group().replace("\n", "a new line")}
-        )
-    if plain_name(value) in ("", plain_name(OTHERS)):
-        raise PydanticCustomError("name_words", "a name with a letter or a digit, and not that of all others")
-    return value
-
-
-Name = Annotated[Text, AfterValidator(_name_without_signs)]
-
-
-def _missing(what: str, key: str | None) -> PydanticCustomError:
-    return PydanticCustomError("needs_key", "{what} without `{key}`", {"what": what, "key": key})
-
-
-def _once(names: list[str], key: str, expected: str) -> None:
-    """Refuse the second of two list items with one name.
-
-    Args:
-        names: the name of each item.
-        key: the key that holds the name.
-        expected: what should stand there.
-    """
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            raise PydanticCustomError("repeated", "{expected}", {"expected": expected, "at": (index, key)})
+Country = Annotated[str, check(phonenumbers.SUPPORTED_REGIONS.__contains__, "the code of a country")]
+Id = Annotated[
+    str,
+    Field(pattern=ID),
+    check(lambda value: value not in TAKEN_IDS, "another id: this one means something else"),
+]
+Name = Annotated[
+    Text,
+    check(lambda value: not SIGNS.search(value), "a name without signs such as < > [ ] * _ or quotes"),
+    check(lambda value: plain_name(value), "a name with a letter or a digit"),
+    check(lambda value: value.casefold() != OTHERS.casefold(), "another name: that is the tab for all others"),
+]
 
 
 class Contact(Record):
     """One way to reach a partner, or the plain statement that there is none."""
 
+    NEEDS: ClassVar[Needs] = {
+        ("kind", "phone"): ("number", "shown", "say"),
+        ("kind", "email"): ("address",),
+        ("kind", "route"): ("text",),
+        ("kind", "no-number"): ("text",),
+    }
     kind: Literal["phone", "email", "route", "no-number"] = Field(
         description="route = a way in words; no-number = our sources print none"
     )
     name: Text = Field(description="whom or where the reader reaches")
     number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = Field(
         None,
-        validate_default=True,
         description="for a phone: in quotes, in international form, with the country's code",
     )
-    shown: str | None = Field(
-        None, validate_default=True, description="for a phone: the number as its publisher prints it; letters are fine"
-    )
+    shown: str | None = Field(None, description="for a phone: the number as its publisher prints it; letters are fine")
     address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] | None = Field(
-        None, validate_default=True, description="for an email: the mailbox"
+        None, description="for an email: the mailbox"
     )
-    text: Text | None = Field(
-        None, validate_default=True, description="for a route or no-number: what to do, or that there is no number"
-    )
+    text: Text | None = Field(None, description="for a route or no-number: what to do, or that there is no number")
     purposes: list[Text] = Field([], alias="for", description="what the source says it is for")
-    say: Text | None = Field(None, validate_default=True, description="for a phone: what to tell the agent")
+    say: Text | None = Field(None, description="for a phone: what to tell the agent")
     source: SourceRef = Field(description="who printed it")
     checked: Checked = Field(description="the day on which a person saw the live page, or unknown")
     review_every: Interval
 
-    @field_validator("number", "shown", "address", "text", "say")
+    @field_validator("shown")
     @classmethod
-    def _has_what_its_kind_needs(cls, value: str | None, info: ValidationInfo) -> str | None:
-        needs = {"phone": ["number", "shown", "say"], "email": ["address"], "route": ["text"], "no-number": ["text"]}
-        kind = info.data.get("kind", "")
-        if not value and info.field_name in needs.get(kind, []):
-            raise _missing(f"a contact of kind {kind}", info.field_name)
-        if value and info.field_name == "shown" and not same_number(info.data.get("number") or value, value):
-            raise PydanticCustomError("shown", "the number {number}, as its publisher prints it", info.data)
+    def _is_its_number(cls, value: str | None, info: ValidationInfo) -> str | None:
+        number = info.data.get("number")
+        if value and number and not same_number(number, value):
+            fix = "compare both with the source, and correct the wrong one"
+            raise invalid(f"the number {number}, as its publisher prints it", rule="phone-number", fix=fix)
         return value
 
 
 def same_number(number: str, shown: str) -> bool:
-    """Say whether a number as printed (letters allowed) is the number in international form.
-
-    Args:
-        number: E.164, such as ``+12015550123``.
-        shown: as printed, such as ``201-555-0123``.
-    """
+    """Say whether a number in international form, such as ``+12015550123``, is one as printed; letters are allowed."""
     digits = phonenumbers.convert_alpha_characters_in_number(shown)
     return phonenumbers.is_number_match(number, digits) >= phonenumbers.MatchType.NSN_MATCH
 
@@ -174,25 +143,20 @@ class OfficialPage(Record):
 class Rule(Record):
     """What is known of one question about an offer. `not-stated` is a value of its own and never means no."""
 
+    NEEDS: ClassVar[Needs] = {("state", state): ("text", "source") for state in ("yes", "no", "depends", "stated")}
     state: Literal["yes", "no", "depends", "stated", "not-stated"] = Field(
         description="not-stated = the sources say nothing; it never means no"
     )
-    text: str = Field(
-        "", validate_default=True, description="the answer, in one to three sentences that make sense alone"
-    )
+    text: str = Field("", description="the answer, in one to three sentences that make sense alone")
     steps: list[Text] = Field([], description="what to do, a step each; left out where the source gives none")
-    source: SourceRef | None = Field(None, validate_default=True, description="who says so")
+    source: SourceRef | None = Field(None, description="who says so")
 
-    @field_validator("text", "steps", "source")
+    @field_validator("text", "steps")
     @classmethod
     def _fits_its_state(cls, value: Any, info: ValidationInfo) -> Any:
-        state, key = info.data.get("state"), info.field_name
-        if state == "not-stated" and value and key != "source":
-            raise PydanticCustomError(
-                "not_stated", "nothing beside `state: not-stated`", {"fix": f"remove `{key}`, or give another `state`"}
-            )
-        if state not in (None, "not-stated") and not value and key != "steps":
-            raise _missing(f"a rule of state {state}", key)
+        if value and info.data.get("state") == "not-stated":
+            fix = f"remove `{info.field_name}`, or give another `state`"
+            raise invalid("nothing beside `state: not-stated`", fix=fix)
         return value
 
 
@@ -229,7 +193,9 @@ class Offer(Record):
     )
     name: Name = Field(description="its name in a heading, such as “Optimum package”")
     who_for: Rule = Field(description="who can have it, and how to tell that you do")
-    activation: list[ActivationPath] = Field([], description="the ways to start that the sources describe")
+    activation: Annotated[
+        list[ActivationPath], each_once("path", "each way once: put the steps of one way together")
+    ] = Field([], description="the ways to start that the sources describe")
     included: Rule = Field(description="whether Netflix is part of the plan")
     existing_account: Rule = Field(description="what becomes of the Netflix account that you have")
     plan_change: Rule = Field(description="whether and how the Netflix plan can be changed")
@@ -243,18 +209,8 @@ class Offer(Record):
     checked: Checked = Field(description="the day on which a person saw the live pages, or unknown")
     review_every: Interval
 
-    @field_validator("activation")
-    @classmethod
-    def _each_way_once(cls, value: list[ActivationPath]) -> list[ActivationPath]:
-        _once([one.path for one in value], "path", "each way once: put the steps of one way together")
-        return value
-
     def rule(self, question: str) -> Rule:
-        """Return what is known of one question.
-
-        Args:
-            question: one of ``QUESTIONS``.
-        """
+        """Return what is known of one of the ``QUESTIONS``."""
         found: Rule = getattr(self, question)
         return found
 
@@ -262,79 +218,52 @@ class Offer(Record):
 class Partner(Record):
     """A company with a part in the reader's Netflix: a provider, Netflix itself, or an app store."""
 
-    id: Annotated[str, Field(pattern=ID), AfterValidator(_free_id)] = Field(
-        description="the file's own name: 3 to 30 lower-case letters, digits and hyphens"
-    )
+    NEEDS: ClassVar[Needs] = {
+        ("role", "provider"): ("entry", "reviewed", "review_every", "netflix_handles", "pages", "offers"),
+        ("entry", "page"): ("answer", "questions"),
+        ("entry", "directory"): ("why_no_page",),
+    }
+    id: Id = Field(description="the file's own name: 3 to 30 lower-case letters, digits and hyphens")
     name: Name = Field(description="what readers call it")
     also: list[Name] = Field([], description="other names that readers know it by")
     role: Literal["provider", "service", "store"] = Field(description="service is Netflix, store is Apple")
-    country: Annotated[str, AfterValidator(_country)] = Field(description="two capital letters, such as US or GB")
+    country: Country = Field(description="two capital letters, such as US or GB")
     entry: Literal["page", "directory"] | None = Field(
-        None, validate_default=True, description="page = a page of its own; directory = only a row there"
+        None, description="page = a page of its own; directory = only a row there"
     )
-    why_no_page: Text | None = Field(
-        None, validate_default=True, description="for a row only: why there is no page, in one or two sentences"
-    )
-    answer: Text | None = Field(
-        None, validate_default=True, description="for a page: its short answer, 1 to 3 sentences; may call macros"
-    )
+    why_no_page: Text | None = Field(None, description="for a row only: why there is no page, in one or two sentences")
+    answer: Text | None = Field(None, description="for a page: its short answer, 1 to 3 sentences; may call macros")
     questions: list[Question] = Field(
-        [], validate_default=True, description="for a page: how people really ask for it, in their words; at least 5"
+        [], description="for a page: how people really ask for it, in their words; at least 5"
     )
-    reviewed: Day | None = Field(
-        None, validate_default=True, description="the day on which it was compared with its sources"
-    )
-    review_every: Interval | None = Field(
-        None, validate_default=True, description="how often to look again, such as `6 months`"
-    )
-    netflix_handles: Rule | None = Field(
-        None, validate_default=True, description="what the provider sends its customers to Netflix for"
-    )
-    pages: dict[str, OfficialPage] = Field(
-        {}, validate_default=True, description="its own pages by name; `home` is its website"
-    )
+    reviewed: Day | None = Field(None, description="the day on which it was compared with its sources")
+    review_every: Interval | None = Field(None, description="how often to look again, such as `6 months`")
+    netflix_handles: Rule | None = Field(None, description="what the provider sends its customers to Netflix for")
+    pages: dict[str, OfficialPage] = Field({}, description="its own pages by name; `home` is its website")
     contacts: dict[str, Contact] = Field(
         min_length=1, description="how to reach it, by name; `support` is the first choice"
     )
-    offers: list[Offer] = Field([], validate_default=True, description="its package, its billing, or both")
+    offers: Annotated[list[Offer], each_once("kind", "one offer of each kind: put the two together")] = Field(
+        [], description="its package, its billing, or both"
+    )
     owner: Text | None = Field(None, description="who looks after it, if not the site's owner")
 
-    @field_validator(
-        *("entry", "why_no_page", "answer", "questions", "reviewed", "review_every"),
-        *("netflix_handles", "pages", "offers"),
-    )
+    @field_validator("entry", "pages", "questions")
     @classmethod
-    def _has_what_its_entry_needs(cls, value: Any, info: ValidationInfo) -> Any:
-        # Each key by itself and not the record as a whole, so that one run tells everything that is still to do.
-        key, entry = info.field_name, info.data.get("entry")
-        if info.data.get("role") != "provider":
-            if "role" in info.data and key == "entry" and value:
-                fix = {"fix": "remove the line, or `role: provider`"}
-                raise PydanticCustomError(
-                    "no_provider", "no `entry`: only a provider has a page or a row of its own", fix
-                )
-            return value
-        needed = {"why_no_page": entry == "directory", "answer": entry == "page", "questions": entry == "page"}
-        if not value and needed.get(str(key), True):
-            raise _missing("a provider with a page" if key in needed and entry == "page" else "a provider", key)
-        if key == "pages" and "home" not in value:
-            raise _missing("`pages`", "home")
-        if key == "questions" and needed["questions"] and len(value) < MIN_QUESTIONS:
-            raise PydanticCustomError("too_few", "more of them")
-        return value
-
-    @field_validator("offers")
-    @classmethod
-    def _each_kind_once(cls, value: list[Offer]) -> list[Offer]:
-        _once([one.kind for one in value], "kind", "one offer of each kind: put the two together")
+    def _fits_its_role(cls, value: Any, info: ValidationInfo) -> Any:
+        role, entry = info.data.get("role"), info.data.get("entry")
+        if info.field_name == "entry" and value and role in ("service", "store"):
+            raise invalid(
+                "no `entry`: only a provider has a page of its own", fix="remove the line, or `role: provider`"
+            )
+        if info.field_name == "pages" and role == "provider" and "home" not in value:
+            raise missing("`pages`", "home")
+        if info.field_name == "questions" and entry == "page" and len(value) < MIN_QUESTIONS:
+            raise invalid(f"at least {MIN_QUESTIONS} questions")
         return value
 
     def own(self, words: str) -> str:
-        """Return words that say whose they are, such as a contact's name.
-
-        Args:
-            words: the words.
-        """
+        """Return words, such as a contact's name, with the partner's name where they lack it."""
         return words if self.name in words else f"{self.name}: {words}"
 
     @property
@@ -344,10 +273,7 @@ class Partner(Record):
 
 
 # The questions about an offer, in the order in which a provider's page answers them.
-QUESTIONS = [
-    *("included", "existing_account", "plan_change", "extra_members", "gift_balance"),
-    *("charges", "account_recovery", "cancel", "after"),
-]
+QUESTIONS = [name for name, info in Offer.model_fields.items() if info.annotation is Rule and name != "who_for"]
 # The notices that a provider's page adds to a question, because a source that is about no single provider speaks of it.
 QUESTION_NOTICES = {"extra_members": "extra-members-in-general"}
 

@@ -1,48 +1,64 @@
 """Loads the whole project, articles and records, and keeps every error met on the way."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Self, get_args
 
-from kb.model import article as articles
-from kb.model.changes import Change, changed_twice, fact_names
-from kb.model.diagnostic import BrokenRecordError, Diagnostic, closest_match, unknown_name
-from kb.model.fields import validated
+from kb.model.article import (
+    Article,
+    ArticleMeta,
+    PageMeta,
+    PartnerPageMeta,
+    front_matter_missing,
+    partner_article,
+    read_meta,
+    split_front_matter,
+)
+from kb.model.changes import Change, fact_names
+from kb.model.diagnostic import BrokenRecordError, Diagnostic, unknown_name
+from kb.model.duplicates import duplicates
 from kb.model.guide import Guide, Question
 from kb.model.navigation import settings_diagnostics
 from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
-from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text
-from kb.model.searchwords import Searches, SearchWords, repeated, search_places, word_places
+from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text, each_once
+from kb.model.references import references
+from kb.model.search_words import Searches, SearchWords, search_places, word_places
 from kb.model.textfile import read_text
-from kb.model.yamlfile import Document, read_yaml
+from kb.model.validate import validate
+from kb.model.yaml_document import Document, Place, read_yaml
 
 DATA = "macros/data"
 SNIPPETS = "macros/snippets"
 SETTINGS = "mkdocs.yml"
 # A page's path is its address. What stands in the folder of short addresses would stand in their way.
 PAGE_FILE = re.compile(r"docs/(?!go/(?!index\.md))(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
-TABLES: dict[str, Any] = {
-    "topics": str,
-    "sources": Source,
-    "facts": Fact,
-    "notices": Notice,
-    "payers": Payer,
-    "details": Checklist,
-    "kinds": Kind,
+# What each data file holds; those of partners hold one record each.
+TYPES: dict[str, Any] = {
+    "topics": dict[str, str],
+    "sources": dict[str, Source],
+    "facts": dict[str, Fact],
+    "notices": dict[str, Notice],
+    "payers": dict[str, Payer],
+    "details": dict[str, Checklist],
+    "kinds": dict[str, Kind],
+    "problems": Annotated[list[Problem], each_once("label", "each problem once")],
+    "changes": list[Change],
+    "words": dict[str, Text],
+    "search-words": SearchWords,
+    "searches": Searches,
+    "guide": Guide,
 }
-MODELS: dict[str, type[articles.PageMeta]] = {
-    "section": articles.PageMeta,
-    "tool": articles.PageMeta,
-    "partner": articles.PartnerPageMeta,
-}
+# The files that every project has, and whose records are read each by itself. The others are read as a whole.
+TABLES = ("topics", "sources", "facts", "notices", "payers", "details", "kinds")
 # Where each kind of record is declared, for editors to look.
 GUIDE = f"{DATA}/guide.yml"
 WORDS = f"{DATA}/words.yml"
 CHANGES = f"{DATA}/changes.yml"
 LEDGER = f"{DATA}/addresses.txt"
+# The provider whose tab stands first.
+FIRST_PROVIDER: Place = ("extra", "first_provider")
 WHERE = {name: f"{DATA}/{name}.yml" for name in TABLES} | {
     "partners": f"{DATA}/partners/",
     "questions": GUIDE,
@@ -60,7 +76,7 @@ class Project:
 
     root: Path
     settings: Document = field(default_factory=lambda: Document(SETTINGS))
-    articles: dict[str, articles.Article] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
@@ -84,30 +100,19 @@ class Project:
     evaluation: Any = field(default=None, init=False)
 
     @classmethod
-    def load(cls, root: Path) -> Project:
-        """Read the project in a folder.
-
-        Args:
-            root: the folder that holds ``docs/`` and ``macros/``.
-
-        Returns:
-            The project. Nothing is raised for an editor's slip: see ``errors``.
-        """
+    def load(cls, root: Path) -> Self:
+        """Read the project in a folder. Nothing is raised for an editor's mistake: see ``diagnostics``."""
         project = cls(root)
         # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
         project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
         project.diagnostics += project.settings.diagnostics or settings_diagnostics(project.settings)
-        for name, kind in TABLES.items():
-            setattr(project, name, project._table(name, kind))
-        project.problems = project._list("problems", Problem)
-        if (root / CHANGES).exists():
-            project.changes = project._list("changes", Change)
-            if not project.documents[CHANGES].diagnostics:
-                project.diagnostics += changed_twice(project.changes, project.documents[CHANGES])
-        project.search_words = project._optional("search-words", SearchWords) or SearchWords()
-        project.searches = project._optional("searches", Searches) or {}
-        project.words = project._optional("words", dict[str, Text]) or {}
-        project.guide = project._optional("guide", Guide)
+        for name in TYPES:
+            if name in TABLES:
+                setattr(project, name, project._table(name))
+            elif (root / f"{DATA}/{name}.yml").exists():
+                document = project._read(f"{DATA}/{name}.yml")
+                found = project._validate(TYPES[name], document.value, document)
+                setattr(project, name.replace("-", "_"), found or getattr(project, name.replace("-", "_")))
         if GUIDE in project.documents and project.guide is None:
             project.broken.add(("questions", None))
         # Not in a project that is only begun: nothing is given out yet.
@@ -120,7 +125,11 @@ class Project:
         for path in project._files("docs", "**/*.md"):
             if PAGE_FILE.fullmatch(path):
                 project._add_article(path)
-        project._find_repeated()
+        # Two changes of one fact on one day would have one address; the search follows a word only in one place.
+        changes = (((index, "fact"), f"{one.fact} on {one.date}") for index, one in enumerate(project.changes))
+        project._find_duplicates("changes", changes)
+        project._find_duplicates("search-words", word_places(project.search_words))
+        project._find_duplicates("searches", search_places(project.searches))
         return project
 
     @property
@@ -142,20 +151,12 @@ class Project:
         _shared.pop(self.root, None)
 
     @classmethod
-    def shared(cls, root: Path) -> Project:
-        """Return the project that was handed over, or else read it.
-
-        Args:
-            root: the project's folder.
-        """
+    def shared(cls, root: Path) -> "Project":
+        """Return the project in a folder that was shared, or else read it."""
         return _shared.get(root) or cls.load(root)
 
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article or another record calls.
-
-        Args:
-            table: the kind of record, such as ``partners``.
-            name: the record's name.
 
         Raises:
             UnknownNameError: there is no such record.
@@ -171,6 +172,19 @@ class Project:
     def is_broken(self, table: str, name: str) -> bool:
         """Say whether a record, or the whole file of its kind, has errors of its own."""
         return (table, name) in self.broken or (table, None) in self.broken
+
+    def references(self) -> Iterator[tuple[Document, Place, str, str]]:
+        """Give every reference in front matter, records and settings: its file, place, the table and the name.
+
+        What they stand in may have errors of its own.
+        """
+        fronts = [(one.front, ArticleMeta) for one in self.articles.values()]
+        for document, kind in [*fronts, *((one, _type_of(one.path)) for one in self.documents.values())]:
+            for place, table, name in references(kind, document.value):
+                yield document, place, table, name
+        first = self.settings.marks.get(FIRST_PROVIDER)
+        if first:
+            yield self.settings, FIRST_PROVIDER, "partners", first.typed
 
     def text(self, path: str) -> str:
         """Return the text of a file that was read, given its path from the root."""
@@ -203,97 +217,59 @@ class Project:
         self.diagnostics = self.diagnostics[:before] + document.diagnostics
         return document
 
-    def _table(self, name: str, kind: type) -> dict[str, Any]:
+    def _validate(self, kind: Any, value: Any, document: Document, place: Place = (), country: Any = None) -> Any:
+        """Return a record, or None where it has errors. What could not be read at all has been reported."""
+        if document.value is None and document.diagnostics:
+            return None
+        context = {"country": country} if isinstance(country, str) else {}
+        record, diagnostics = validate(kind, value, document, place, context)
+        self.diagnostics += diagnostics
+        return record
+
+    def _table(self, name: str) -> dict[str, Any]:
         """Read a data file that maps names to records of one kind."""
+        kind = get_args(TYPES[name])[1]
         document = self._read(f"{DATA}/{name}.yml")
         if not isinstance(document.value, dict):
-            self._wrong_shape(document, "a file of names, each with its record")
+            self._validate(TYPES[name], document.value, document)
             self.broken.add((name, None))
             return {}
         table: dict[str, Any] = {}
         for key, value in document.value.items():
-            record, diagnostics = validated(kind, value, document, (key,))
-            diagnostics = diagnostics or self._wrong_name(document, str(key), name)
-            self.diagnostics += diagnostics
-            if diagnostics:
-                self.broken.add((name, str(key)))
+            record = self._validate(kind, value, document, (key,))
+            # A name is a part of addresses. Calls by the name that was meant are not blamed.
+            meant = re.sub(r"[^a-z0-9]+", "-", str(key).lower()).strip("-")
+            if record is not None and key != meant:
+                expected = "a name in lower-case letters, digits and hyphens"
+                self.diagnostics.append(
+                    document.diagnostic((key,), "wrong-value", f"{key}:", expected, fix=f"{meant}:")
+                )
+            if record is None or key != meant:
+                self.broken |= {(name, str(key)), (name, meant)}
             else:
-                table[str(key)] = record
+                table[key] = record
         return table
 
-    def _wrong_name(self, document: Document, key: str, table: str) -> list[Diagnostic]:
-        """Report a record's name that is no part of an address; calls by the name that was meant are not blamed."""
-        meant = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
-        if key == meant:
-            return []
-        self.broken.add((table, meant))
-        mark = document.mark((key,))
-        expected = "a name in lower-case letters, digits and hyphens"
-        return [Diagnostic(document.path, mark.line, mark.column, "wrong-value", f"{key}:", expected, fix=f"{meant}:")]
-
-    def _list(self, name: str, kind: type) -> list[Any]:
-        """Read a data file that lists records of one kind."""
-        document = self._read(f"{DATA}/{name}.yml")
-        if not isinstance(document.value, list):
-            self._wrong_shape(document, "a list: each record on a line that begins with `- `")
-            return []
-        records = []
-        for index, value in enumerate(document.value):
-            record, diagnostics = validated(kind, value, document, (index,))
-            if not diagnostics and record in records:
-                mark = document.mark((index,))
-                at = (document.path, mark.line, mark.column, "wrong-value")
-                diagnostics = [
-                    Diagnostic(*at, "a record a second time", "each record once", fix="remove or change one of the two")
-                ]
-            self.diagnostics += diagnostics
-            records += [] if diagnostics else [record]
-        return records
-
-    def _optional(self, name: str, kind: Any) -> Any:
-        """Read a data file that a project may do without."""
-        path = f"{DATA}/{name}.yml"
-        if not (self.root / path).exists():
-            return None
-        document = self._read(path)
-        if document.value is None and document.diagnostics:
-            return None
-        found, diagnostics = validated(kind, document.value, document, ())
-        self.diagnostics += diagnostics
-        return found
-
-    def _find_repeated(self) -> None:
-        """Find what the search could follow only in one of two places."""
-        for name, places in (
-            ("search-words", word_places(self.search_words)),
-            ("searches", search_places(self.searches)),
-        ):
-            path = f"{DATA}/{name}.yml"
-            if path in self.documents:
-                self.diagnostics += repeated(places, self.documents[path])
-
-    def _wrong_shape(self, document: Document, expected: str) -> None:
-        """Report a data file that holds something else, unless it could not be read at all."""
-        if not document.diagnostics:
-            found = "an empty file" if document.value is None else "something else"
-            self.diagnostics.append(Diagnostic(document.path, 1, 1, "wrong-value", found, expected))
+    def _find_duplicates(self, name: str, names: Iterable[tuple[Place, str]]) -> None:
+        """Report what stands in a data file a second time, given its places and names."""
+        items = list(names)
+        for index, first in duplicates(one for _, one in items):
+            document, (place, found) = self.documents[f"{DATA}/{name}.yml"], items[index]
+            found = f"`{found}` a second time (first in line {document.mark(items[first][0]).line})"
+            fix = "keep it in the place that fits best"
+            diagnostic = document.diagnostic(place, "duplicate-key", found, "each in one place only", fix=fix)
+            self.diagnostics.append(diagnostic)
 
     def _add_partner(self, path: str) -> None:
         name = Path(path).stem
         document = self._read(path)
         country = document.value.get("country") if isinstance(document.value, dict) else None
-        context = {"country": country} if isinstance(country, str) else {}
-        partner, diagnostics = None, document.diagnostics
-        if document.value is not None or not diagnostics:
-            partner, diagnostics = validated(Partner, document.value, document, (), context)
-            self.diagnostics += diagnostics
+        partner = self._validate(Partner, document.value, document, country=country)
         if partner is not None and partner.id != name:
-            mark = document.mark(("id",))
             other = f"{DATA}/partners/{partner.id}.yml"
             found = f"id: {partner.id}" + (f", the id of {other}" if (self.root / other).exists() else "")
-            expected = f"the file's own name, `{name}`"
-            fix = f"id: {name}, or rename the file"
-            self.diagnostics.append(Diagnostic(path, mark.line, mark.column, "wrong-value", found, expected, fix=fix))
+            expected, fix = f"the file's own name, `{name}`", f"id: {name}, or rename the file"
+            self.diagnostics.append(document.diagnostic(("id",), "wrong-value", found, expected, fix=fix))
             self.broken.add(("partners", partner.id))
             partner = None
         if partner is None:
@@ -305,41 +281,31 @@ class Project:
         before = len(self.diagnostics)
         text = self._text(path)
         page = path.removeprefix("docs/").removesuffix(".md")
-        front_text, body_line = articles.split_front_matter(text)
+        front_text, body_line = split_front_matter(text)
         front = read_yaml(front_text, path, first_line=2)
         self.diagnostics += front.diagnostics
-        meta = None
-        if front_text is not None and front_text.strip():
-            if front.value is not None:
-                given = front.value if isinstance(front.value, dict) else {}
-                kind = given.get("kind", "partner" if "partner" in given else "article")
-                # A misspelt kind is one error: the other keys are those of the kind that was meant.
-                model = MODELS.get(closest_match(str(kind), [*MODELS, "article"]), articles.ArticleMeta)
-                meta, diagnostics = validated(model, front.value, front, ())
-                doubt = articles.other_kind(model, front)
-                if doubt:
-                    read_on = model is not articles.ArticleMeta
-                    as_article = {**given, "kind": "article"}
-                    meta, diagnostics = (
-                        validated(articles.ArticleMeta, as_article, front, ()) if read_on else (None, [])
-                    )
-                self.diagnostics += [*doubt, *diagnostics]
+        meta: PageMeta | None = None
+        if front.value is not None:
+            meta, diagnostics = read_meta(front)
+            self.diagnostics += diagnostics
         elif len(self.diagnostics) == before:
-            line, found, fix = articles.fence_slip(text)
-            expected = "title, description, kind … between two lines `---` at the very top"
-            self.diagnostics.append(Diagnostic(path, line, 1, "missing-key", found, expected, fix=fix))
+            self.diagnostics.append(front_matter_missing(path, text))
         record = None
-        if isinstance(meta, articles.PartnerPageMeta):
-            # In another place it is no page of the record's: partner-page tells it.
+        if isinstance(meta, PartnerPageMeta):
+            # In another place it is no page of the record's: partner-page reports it.
             in_place = page == provider_page(meta.partner)
             record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml") if in_place else None
             partner = self.partners.get(meta.partner) if in_place else None
             notices = [self.notices[name] for name in QUESTION_NOTICES.values() if name in self.notices]
             added = [source for one in notices for source in one.sources]
-            meta = articles.partner_article(meta, partner, added) if partner and partner.entry == "page" else None
+            meta = partner_article(meta, partner, added) if partner and partner.entry == "page" else None
         if meta is None:
             self.broken.add(("articles", page))
-        self.articles[page] = articles.Article(page, path, text, body_line, front, meta, record)
+        self.articles[page] = Article(page, path, text, body_line, front, meta, record)
+
+
+def _type_of(path: str) -> Any:
+    return TYPES.get(Path(path).stem, Partner) if Path(path).parent == Path(DATA) else Partner
 
 
 _shared: dict[Path, Project] = {}

@@ -3,18 +3,19 @@
 Every record forbids unknown keys, so that a misspelt key is an error and not a lost fact.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from kb.model.diagnostic import closest_match
+from kb.model.duplicates import duplicates
+from kb.model.references import Ref
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Interval = Annotated[
@@ -24,60 +25,102 @@ Interval = Annotated[
         description="how often to look again, such as `6 months`; 2 years at most",
     ),
 ]
-
-
-def _several_words(value: str) -> str:
-    if len(value.split()) < 2:
-        raise PydanticCustomError("one_word", "a question in two words or more", {"fix": "say it in more words"})
-    return value
-
-
-# A question of one word, such as yes, leads to every page.
-Question = Annotated[Text, AfterValidator(_several_words)]
 # Nothing here was looked at before.
 FIRST_YEAR = 2020
 
 
-def _not_in_the_future(value: date | str) -> date | str:
-    if isinstance(value, date) and value > date.today():
-        raise PydanticCustomError("future", "a day that is not in the future")
-    if isinstance(value, date) and value.year < FIRST_YEAR:
-        raise PydanticCustomError("past", f"a day in {FIRST_YEAR} or later")
-    return value
+def invalid(expected: str, **context: Any) -> PydanticCustomError:
+    """Return the error for a value that a record's own check refuses.
+
+    Args:
+        expected: what should stand there.
+        context: what the value alone does not tell: the `fix`, `why` it is wrong, what is `found`, the `rule`, the
+            `names` that may stand there, and `at`, the place inside the value.
+    """
+    return PydanticCustomError("invalid", "{expected}", {"expected": expected, **context})
 
 
-def each_once(value: list[Any]) -> list[Any]:
-    """Refuse a list that has an item twice."""
-    for index, name in enumerate(value):
-        if name in value[:index]:
-            fix = {"at": (index,), "fix": "remove one of the two", "found": str(name)}
-            raise PydanticCustomError("repeated", "each name once", fix)
-    return value
+def missing(what: str, key: str) -> PydanticCustomError:
+    """Return the error for a key that only some records need: what lacks it, and the key."""
+    return PydanticCustomError("needs_key", "{what} without `{key}`", {"what": what, "key": key})
 
 
-Names = Annotated[list[Text], AfterValidator(each_once)]
-Day = Annotated[date, AfterValidator(_not_in_the_future)]
-Checked = Annotated[date | Literal["unknown"], AfterValidator(_not_in_the_future)]
+def each_once(key: str = "", expected: str = "each name once", fix: str = "remove one of the two") -> AfterValidator:
+    """Return a check that refuses a list or dictionary in which something stands twice.
+
+    Args:
+        key: the key of the items that must differ; without it, the items themselves.
+        expected: what should stand there.
+        fix: what to do.
+    """
+
+    def check(value: Any) -> Any:
+        items = list(value.items() if isinstance(value, dict) else enumerate(value))
+        for index, _ in duplicates(getattr(one, key).casefold() if key else one for _, one in items):
+            place, one = items[index]
+            raise invalid(expected, fix=fix, at=(place, key) if key else (place,), found=str(one))
+        return value
+
+    return AfterValidator(check)
 
 
+def check(test: Callable[[Any], object], expected: str, **context: Any) -> AfterValidator:
+    """Return a check that refuses a value for which a test is not true; see `invalid`."""
+
+    def checked(value: Any) -> Any:
+        if not test(value):
+            raise invalid(expected, **context)
+        return value
+
+    return AfterValidator(checked)
+
+
+def _is_past(value: date | str) -> bool:
+    return not isinstance(value, date) or (value.year >= FIRST_YEAR and value <= date.today())
+
+
+PAST = check(_is_past, f"a day in {FIRST_YEAR} or later that is not in the future")
+# A question of one word, such as yes, leads to every page.
+Question = Annotated[
+    Text, check(lambda value: len(value.split()) > 1, "a question in two words or more", fix="say it in more words")
+]
+Day = Annotated[date, PAST]
+Checked = Annotated[date | Literal["unknown"], PAST]
 CHECKED = "the day on which a person saw the live page, or unknown"
 WEB_ADDRESS = r"^https://[a-z0-9.-]+(/\S*)?$"
 
 
-class Record(BaseModel):
-    """What all records share: no unknown keys, nothing changed after loading."""
+# The keys that are needed where a key has a value.
+Needs = dict[tuple[str, Any], tuple[str, ...]]
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+class Record(BaseModel):
+    """What all records share: no unknown keys, nothing changed after loading.
+
+    `NEEDS` says which keys are needed where another key has a certain value. They stand behind that one, and are
+    checked one by one and not with the whole record, so that one run reports all that is missing.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    NEEDS: ClassVar[Needs] = {}
+
+    @field_validator("*")
+    @classmethod
+    def _has_what_it_needs(cls, value: Any, info: ValidationInfo) -> Any:
+        for (key, given), needed in cls.NEEDS.items():
+            if not value and info.field_name in needed and info.data.get(key) == given:
+                raise missing(f"`{key}: {str(given).lower()}`", str(info.field_name))
+        return value
 
 
 class SourceRef(Record):
     """Names a source and the part of it that carries a fact."""
 
-    id: Text = Field(description="the source's name in macros/data/sources.yml")
+    id: Annotated[Text, Ref("sources")] = Field(description="the source's name in macros/data/sources.yml")
     part: Text = Field(description="which part of the source")
 
 
-Sources = Annotated[list[SourceRef], Field(min_length=1), AfterValidator(each_once)]
+Sources = Annotated[list[SourceRef], Field(min_length=1), each_once()]
 
 
 class Source(Record):
@@ -96,16 +139,16 @@ class Source(Record):
     checked: Checked = Field(description=CHECKED)
 
 
-def _in_a_sentence(value: str) -> str:
-    if re.search(r"[.,;:!?]$|[*_`<>]", value):
-        raise PydanticCustomError("in_a_sentence", "plain words, with no mark or period: it stands inside sentences")
-    return value
-
-
 class Fact(Record):
     """A short value that goes out of date, written once."""
 
-    value: Annotated[Text, AfterValidator(_in_a_sentence)] = Field(description="what stands in the sentence")
+    value: Annotated[
+        Text,
+        check(
+            lambda value: not re.search(r"[.,;:!?]$|[*_`<>]", value),
+            "plain words, with no mark or period: it stands inside sentences",
+        ),
+    ] = Field(description="what stands in the sentence")
     about: Text = Field(description="what the fact is, for editors")
     source: SourceRef = Field(description="who says so")
     checked: Checked = Field(description=CHECKED)
@@ -127,6 +170,7 @@ Task = Literal["charge", "cancel", "payment", "plan"]
 
 PageRef = Annotated[
     str,
+    Ref("articles"),
     Field(
         pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$",
         description="a page by its path without `.md`, with `#` and a section of it where that is meant",
@@ -135,17 +179,16 @@ PageRef = Annotated[
 LINKED = re.compile(r"\[([^\]]+)\](?!\()")
 
 
-def _one_link(value: str) -> str:
-    if len(LINKED.findall(value)) != 1:
-        raise PydanticCustomError("one_link", "text with the words of the link to `page` in [brackets], once")
-    return value
+ONE_LINK = check(
+    lambda value: len(LINKED.findall(value)) == 1, "text with the words of the link to `page` in [brackets], once"
+)
 
 
 class Doing(Record):
     """What to do for one task, given who bills you: where it leads, and the words that lead there."""
 
     page: PageRef
-    text: Annotated[Text, AfterValidator(_one_link)] | None = Field(
+    text: Annotated[Text, ONE_LINK] | None = Field(
         None, description="what to do, with the words of the link to `page` in [brackets]"
     )
 
@@ -189,24 +232,21 @@ def _of_the_theme(value: str) -> str:
         folder = icons / (value.partition("/")[0] or "material")
         names = [file.relative_to(icons).with_suffix("").as_posix() for file in folder.glob("*")]
         close = closest_match(value, names)
-        raise PydanticCustomError("icon", "an icon that the theme has", {"fix": f"icon: {close}"} if close else {})
+        raise invalid("an icon that the theme has", **({"fix": f"icon: {close}"} if close else {}))
     return value
 
 
 class Problem(Record):
     """A common problem and the page that answers it."""
 
+    NEEDS: ClassVar[Needs] = {("home", True): ("icon",)}
+
     label: Text = Field(description="the problem in the reader's words")
-    page: Text = Field(description="the page that answers it, by its path without `.md`")
+    page: Annotated[Text, Ref("articles")] = Field(description="the page that answers it, by its path without `.md`")
     listed: bool = Field(True, description="whether the source's list of common problems names it")
     home: bool = Field(False, description="whether the home page shows it")
     desk: bool = Field(False, description="whether the agents' desk shows its answer")
     icon: Annotated[str, AfterValidator(_of_the_theme)] = Field(
-        "", description="for the home page: one of the theme's icons, such as `material/cash-remove`"
+        "",
+        description="for the home page: one of the theme's icons, such as `material/cash-remove`",
     )
-
-    @model_validator(mode="after")
-    def _home_has_an_icon(self) -> Problem:
-        if self.home and not self.icon:
-            raise PydanticCustomError("needs_key", "a problem on the home page without an icon", {"key": "icon"})
-        return self

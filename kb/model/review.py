@@ -1,7 +1,5 @@
 """When what the site says is to be looked at again: articles, providers, offers, contacts and facts."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,25 +15,16 @@ MONTHS = {"month": 1, "year": 12}
 
 
 def due(record: ArticleMeta | Partner | Offer | Contact | Fact) -> date | None:
-    """Return the day by which a record is to be looked at again; it is overdue once that day is over.
+    """Return the day by which a record is to be looked at again, or None where nobody has looked yet.
 
-    Args:
-        record: a record with `review_every`, and `reviewed` or `checked`; of an article, its front matter.
-
-    Returns:
-        The day, or None where nobody has looked yet.
+    It is overdue once that day is over.
     """
     last = record.reviewed if isinstance(record, ArticleMeta | Partner) else record.checked
     return after(last, record.review_every) if isinstance(last, date) and record.review_every else None
 
 
 def after(day: date, interval: str) -> date:
-    """Return the day that is an interval later; in a shorter month, its last day.
-
-    Args:
-        day: the day.
-        interval: such as ``6 months``.
-    """
+    """Return the day that is an interval such as ``6 months`` later; in a shorter month, its last day."""
     number, unit = interval.removesuffix("s").split()
     if unit in DAYS:
         return day + timedelta(int(number) * DAYS[unit])
@@ -46,15 +35,10 @@ def after(day: date, interval: str) -> date:
 
 @dataclass(frozen=True)
 class ReviewItem:
-    """What is to be looked at again, and by when.
+    """What is to be looked at again, and by when: None where nobody has seen the live page yet.
 
-    Args:
-        due: the day, or None where nobody has seen the live page yet.
-        kind: article, provider, offer, contact, fact or source.
-        name: what it is, in words.
-        path: the file that holds its last day.
-        line: the line of that day.
-        owner: who looks after it; empty for the site's owner.
+    Its kind is article, provider, offer, contact, fact or source; path and line are where its last day stands, and
+    owner is empty for the site's owner.
     """
 
     due: date | None
@@ -66,11 +50,7 @@ class ReviewItem:
 
 
 def review_items(project: Project) -> Iterator[ReviewItem]:
-    """Give all that is to be looked at again. A source has no day: it counts only while nobody has seen it live.
-
-    Args:
-        project: the loaded project.
-    """
+    """Give all that is to be looked at again. A source has no day: it counts only while nobody has seen it live."""
     for article in project.articles.values():
         meta = article.meta
         # A provider's page is as old as its record.

@@ -1,18 +1,12 @@
 """Reads a text file, or says which byte of it is not text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from kb.model.diagnostic import Diagnostic
 
 
 def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
-    """Read a file of the project as UTF-8, with or without a byte order mark.
-
-    Args:
-        root: the project's folder.
-        path: the file's path from there.
+    """Read a file in a project's folder as UTF-8, with or without a byte order mark.
 
     Returns:
         The text with plain line ends, and no error; or an empty text and the error.

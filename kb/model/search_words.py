@@ -1,30 +1,25 @@
 """What the search learns from editors: other words for the site's words, and what people have typed."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
-from kb.model.diagnostic import Diagnostic
-from kb.model.records import Record
-from kb.model.yamlfile import Document, Place
+from kb.model.records import Record, check
+from kb.model.references import Ref
+from kb.model.yaml_document import Place
 
 
-def _is_phrase(value: str) -> str:
+def _is_phrase(value: str) -> bool:
     words = value.split(" ")
-    if value != value.lower() or len(words) > 4 or not all(re.search(r"\w", word) for word in words):
-        raise PydanticCustomError("phrase", "one to four words in lower case, each with a letter or a digit")
-    return value
+    return value == value.lower() and len(words) <= 4 and all(re.search(r"\w", word) for word in words)
 
 
 # The search compares words in lower case.
-Phrase = Annotated[str, AfterValidator(_is_phrase)]
+Phrase = Annotated[str, check(_is_phrase, "one to four words in lower case, each with a letter or a digit")]
 # Searches that people typed, by the page that answers them.
-Searches = dict[str, list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
+Searches = dict[Annotated[str, Ref("articles")], list[Annotated[str, StringConstraints(min_length=3, max_length=200)]]]
 
 
 class SearchWords(Record):
@@ -57,27 +52,3 @@ def search_places(searches: Searches) -> Iterator[Placed]:
     for page, typed in searches.items():
         for index, one in enumerate(typed):
             yield (page, index), one.casefold()
-
-
-def repeated(places: Iterable[Placed], document: Document) -> Iterator[Diagnostic]:
-    """Find what stands in two places, where the search could follow only one.
-
-    Args:
-        places: the words or searches, with their places.
-        document: their file, with the line of each place.
-    """
-    seen: dict[str, int] = {}
-    for place, word in places:
-        mark = document.mark(place)
-        if word in seen:
-            yield Diagnostic(
-                document.path,
-                mark.line,
-                mark.column,
-                "duplicate-key",
-                f"`{word}` a second time (first in line {seen[word]})",
-                "each in one place only",
-                fix="keep it in the place that fits best",
-            )
-        else:
-            seen[word] = mark.line
