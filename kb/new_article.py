@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from kb.checks.addresses import pages, short_addresses
-from kb.checks.empty_section import empty_sections
+from kb.checks.public_urls import page_urls, short_urls
+from kb.checks.structure import empty_sections
 from kb.model.article import SHORT_FOLDER, SHORT_NAME, ArticleMeta, is_short_name
 from kb.model.diagnostic import closest_match, join_names
 from kb.model.fields import meaning
@@ -163,7 +163,7 @@ def _suggested(title: str) -> str:
 def _name(project: Project, section: str, value: str) -> str:
     if not is_short_name(value) or value.strip("-") != value:
         raise UsageError(f"NAME={value or '(nothing)'}: {SHORT_NAME}, such as unknown-charge")
-    if f"/{section}/{value}/" in pages(project):
+    if f"/{section}/{value}/" in page_urls(project):
         holder = project.articles.get(f"{section}/{value}")
         raise UsageError(
             f"NAME={value}: {holder.path} is there already"
@@ -176,7 +176,7 @@ def _name(project: Project, section: str, value: str) -> str:
 
 def _short(project: Project, section: str, name: str) -> str:
     """Return the name of the short address: the file's or, where that is taken, one with the section."""
-    taken = {*pages(project), *short_addresses(project)}
+    taken = {*page_urls(project), *short_urls(project)}
     for short in (name, f"{section}-{name}"):
         if f"/{SHORT_FOLDER}/{short}/" not in taken and is_short_name(short):
             return short

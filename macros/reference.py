@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel
 
 from kb.model.article import ArticleMeta
 from kb.model.fields import meaning
-from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
+from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark
+from kb.model.partner import Rule as ProviderRule
 from kb.model.records import SourceRef
+from kb.model.rules import Rule, rules
 from macros.registry import MACROS, Macro, Site, block, macro
-
-if TYPE_CHECKING:
-    from kb.checks.rule import Rule as CheckRule
 
 RECORDS: dict[str, type[BaseModel]] = {
     "The record": Partner,
@@ -22,7 +21,7 @@ RECORDS: dict[str, type[BaseModel]] = {
     "A contact": Contact,
     "An offer": Offer,
     "A way to start": ActivationPath,
-    "An answer": Rule,
+    "An answer": ProviderRule,
     "A remark": Remark,
     "A source": SourceRef,
 }
@@ -72,16 +71,16 @@ def partner_reference(site: Site) -> str:
 
 @macro("rules_reference()", block=True)
 def rules_reference(site: Site) -> str:
-    """Every rule that the check knows, with an example, from the rules themselves."""
-    from kb.checks import rules  # they look at what macros make, so they are not loaded before the macros
-
-    return "\n\n".join(_rule(rule) for rule, _ in sorted(rules().values(), key=lambda one: one[0].id))
+    """Every rule that the check knows, with an example, from the table of the rules."""
+    return "\n\n".join(_rule(one) for one in sorted(rules().values(), key=lambda one: one.id))
 
 
-def _rule(rule: CheckRule) -> str:
-    mends = ["`make fix` mends it where only one thing can be meant."] if rule.fixable else []
-    examples = [f"{label}:\n\n```\n{text}\n```" for label, text in (("Not so", rule.bad), ("But so", rule.good))]
-    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *mends, *examples])
+def _rule(rule: Rule) -> str:
+    fixable = ["`make fix` corrects it where only one thing can be meant."] if rule.fixable else []
+    examples = [
+        f"{label}:\n\n```\n{text}\n```" for label, text in (("Incorrect", rule.incorrect), ("Correct", rule.correct))
+    ]
+    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *fixable, *examples])
 
 
 def _anchor(title: str) -> str:

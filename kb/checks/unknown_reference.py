@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.checks.context import Context
-from kb.checks.rule import Rule
+from kb.checks.rule import rule
 from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
 from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
-
-RULE = Rule(
-    "KB007",
-    "unknown-reference",
-    "A name that no record has leads readers and editors nowhere.",
-    bad="- {id: csn-netflx, part: refunds}",
-    good="- {id: csn-netflix, part: refunds}",
-    fixable=True,
-)
 
 SEARCHES = f"{DATA}/searches.yml"
 # The keys of front matter that name a record or a page, and the table where it stands.
@@ -31,7 +22,8 @@ FIRST = re.compile(r"^  first_provider: *(\S+)", re.MULTILINE)
 OPTION: dict[str | int, str] = {"next": "questions", "contact": "partners"}
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+@rule("unknown-reference")
+def unknown_reference(context: Context) -> Iterator[Diagnostic]:
     """Look up every source, topic, partner and page that front matter or a record names."""
     for article in context.project.articles.values():
         for place, value in _scalars(article.front.value):
@@ -42,7 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 mark = article.front.mark(place)
                 at = (article.path, mark.line, mark.column)
                 yield Diagnostic(
-                    *at, RULE.alias, f"related: {value}, which is this page", "another page", fix="remove it"
+                    *at, "unknown-reference", f"related: {value}, which is this page", "another page", fix="remove it"
                 )
     for document in context.project.documents.values():
         for place, value in _scalars(document.value):
@@ -62,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
         expected = f"one of {join_names(context.project.partners)} ({WHERE['partners']})"
         found = f"first_provider: {first[1]}"
-        yield Diagnostic(SETTINGS, line, 3, RULE.alias, found, expected, close, close or "remove the line")
+        yield Diagnostic(SETTINGS, line, 3, "unknown-reference", found, expected, close, close or "remove the line")
     searches = context.project.documents.get(SEARCHES)
     if searches:
         for page in context.project.searches:
@@ -97,4 +89,4 @@ def _unknown(context: Context, document: Document, place: Place, value: Any, tab
     expected = f"one of {join_names(records)} ({WHERE.get(table, 'docs/, without .md')})"
     meant = unique_typo_match(name, records)
     fix = close or "remove it, or add the record first"
-    yield Diagnostic(*at, RULE.alias, found, expected, close, fix, old=name if meant else "", new=meant)
+    yield Diagnostic(*at, "unknown-reference", found, expected, close, fix, old=name if meant else "", new=meant)

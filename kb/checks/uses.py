@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.checks.calls import evaluate
+from kb.checks.macro_calls import evaluate
 from kb.model.partner import Partner
 from kb.model.project import SNIPPETS, Project
 from kb.model.records import Record, SourceRef

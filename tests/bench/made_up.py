@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.checks.word_slip import misspelt
+from kb.checks.wording import misspellings
 from kb.model.project import LEDGER
 from tests.project import copy_real
 
@@ -83,9 +83,8 @@ class _Writer:
         self.names = names
         self.random = random.Random(1)
         words = ["".join(self.random.choices(SYLLABLES, k=self.random.randint(1, 4))) for _ in range(4000)]
-        # By chance some are words that people misspell, and would be told as such.
-        slips = {slip for slip, _ in misspelt(set(words))}
-        self.words = [self.random.choice(SYLLABLES) if word in slips else word for word in words]
+        # By chance some are words that people misspell, and would be reported.
+        self.words = [self.random.choice(SYLLABLES) if word in misspellings() else word for word in words]
         # As in a language: the second word is met half as often as the first, the third a third as often.
         self.weights = [1 / rank for rank in range(1, len(self.words) + 1)]
         data = folder / "macros/data"

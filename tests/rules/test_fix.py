@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks import rules
 from kb.model.diagnostic import unique_typo_match
+from kb.model.rules import rules
 from tests.project import copy_small, run_kb
 
 REFUNDS = "docs/billing/refunds.md"
@@ -55,9 +55,9 @@ def test_what_needs_no_decision_is_mended_and_no_other_byte(tmp_path: Path) -> N
     wanted = {path: (root / path).read_bytes() for path in (REFUNDS, ACME)}
     _spoil(root, [(path, new, typed) for path, _, typed, new in windows])
     told = run_kb(root, "check")
-    fixable = {rule.alias for rule, _ in rules().values() if rule.fixable}
+    fixable = {alias for alias, rule in rules().items() if rule.fixable}
     assert set(re.findall(r"KB\d+ ([\w-]+)", told.stderr)) <= fixable, "the rules' page says so of each"
-    assert " of these can be mended by: make fix" in told.stderr
+    assert " of these can be fixed by: make fix" in told.stderr
     done = run_kb(root, "fix")
     assert {path: (root / path).read_bytes() for path in wanted} == wanted
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.endswith("All is well.\n")
@@ -71,7 +71,7 @@ def test_what_a_person_has_to_decide_is_left_and_told(tmp_path: Path) -> None:
     _spoil(root, LEFT)
     before = {path: (root / path).read_bytes() for path in (REFUNDS, ACME)}
     done = run_kb(root, "fix")
-    assert done.returncode == 1 and "can be mended by" not in done.stderr
+    assert done.returncode == 1 and "can be fixed by" not in done.stderr
     assert f"\n{len(LEFT)} errors in 2 files" in done.stderr
     assert {path: (root / path).read_bytes() for path in before} == before
 

@@ -11,7 +11,7 @@ from tests.project import copy_small, run_kb
 
 DIAGNOSTICS = [
     Diagnostic("docs/a, b: 100%.md", 3, 7, "dead-link", "50% off\rnow,\nor: never", "a page", "docs/b.md", "b.md"),
-    Diagnostic("docs/b.md", 1, 1, "typed-number", "1-800", "no number in text"),
+    Diagnostic("docs/b.md", 1, 1, "hardcoded-phone", "1-800", "no number in text"),
 ]
 
 
@@ -27,7 +27,7 @@ def test_a_workflow_gets_one_command_a_diagnostic() -> None:
     assert report(DIAGNOSTICS, "github").split("\n") == [
         "::error file=docs/a%2C b%3A 100%25.md,line=3,col=7,title=KB201 dead-link::"
         'Found:    50%25 off%0Dnow,%0Aor: never%0AExpected: a page%0ADid you mean "docs/b.md"?%0AFix:      b.md',
-        "::error file=docs/b.md,line=1,col=1,title=KB301 typed-number::Found:    1-800%0AExpected: no number in text",
+        "::error file=docs/b.md,line=1,col=1,title=KB301 hardcoded-phone::Found:    1-800%0AExpected: no number in text",
     ]
 
 
