@@ -71,7 +71,7 @@ def partner_reference(site: Site) -> str:
 
 @macro("rules_reference()", block=True)
 def rules_reference(site: Site) -> str:
-    """Every rule that the check knows, with an example, from the table of the rules."""
+    """Every rule that the check knows, with an example, from the rules themselves."""
     return "\n\n".join(_rule(one) for one in sorted(rules().values(), key=lambda one: one.id))
 
 

@@ -22,7 +22,8 @@ def guide_path(context: Context) -> Iterator[Diagnostic]:
     document, reported = project.documents[GUIDE], set[tuple[str, ...]]()
     if START not in guide.questions:
         what, expected = "no question `start`", f"the first question, `{START}`"
-        yield found(value_at(document, "questions"), what, expected, fix=f"{START}:")
+        first = next(iter(guide.questions), "")
+        yield found(value_at(document, "questions", first), what, expected, fix=f"{START}:")
         return
     for name, question in guide.questions.items():
         options, at = options_of(question, project.payers), value_at(document, "questions", name)

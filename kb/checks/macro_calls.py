@@ -174,7 +174,7 @@ class _Evaluator:
                     fix = HELP if fix.count('"') % 2 else fix
                     self._report(number, call, "macro-syntax", call, "each name between two quotes", "", fix)
                     return
-        block = re.search(r"\{%-? *(?!include|raw|endraw)", self.text.text)
+        block = re.search(r"\{%-?(?! *(?:include|raw|endraw))", self.text.text)
         if block and "end of template" in why:
             self._syntax(self.text.text.count("\n", 0, block.start()) + 1, LOGIC, "{%")
         else:
@@ -222,6 +222,8 @@ class _Evaluator:
         except BrokenRecordError:
             return  # it is reported where the record stands
         except UnknownNameError as error:
+            if set(error.known) == self.project.sources.keys():
+                return  # a record that the call shows names it, and that is reported there
             name, meant = error.found, unique_typo_match(error.found, error.known)
             whole = next((c for c in re.findall(r"\{\{.*?\}\}", self.text.lines[line - 1]) if f'"{name}"' in c), "")
             fix = whole.replace(f'"{name}"', f'"{meant}"') if meant else ""

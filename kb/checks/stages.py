@@ -81,6 +81,7 @@ def site_context(
 
 def _context(project: Project, macros: Macros, blocks: frozenset[str], nav: Any) -> Context:
     """Return the context of a project: the last one where it is the same, whose macros are called already."""
+    nav = None if project.settings.diagnostics else nav  # it may not be what was meant
     if not (_last and _last[0].project is project and _last[0].nav == nav):
         _last[:] = [Context(project, macros, blocks, nav)]
     return _last[0]

@@ -1,6 +1,4 @@
-"""KB007 unknown-reference."""
-
-from __future__ import annotations
+"""The names of records and pages that front matter and records give."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +6,7 @@ from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import rule
-from kb.model.diagnostic import Diagnostic, closest_match, join_names, unique_typo_match
+from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
 from kb.model.guide import OWN_PROVIDER
 from kb.model.project import CHANGES, DATA, GUIDE, SETTINGS, WHERE, Project
 from kb.model.yamlfile import Document, Place
@@ -50,7 +48,7 @@ def unknown_reference(context: Context) -> Iterator[Diagnostic]:
     if first and first[1] not in context.project.partners and not context.project.is_broken("partners", first[1]):
         line, close = (
             context.project.text(SETTINGS).count("\n", 0, first.start(1)) + 1,
-            closest_match(first[1], context.project.partners),
+            unique_typo_match(first[1], context.project.partners),
         )
         expected = f"one of {join_names(context.project.partners)} ({WHERE['partners']})"
         found = f"first_provider: {first[1]}"
@@ -83,10 +81,9 @@ def _unknown(context: Context, document: Document, place: Place, value: Any, tab
     own = document.path == GUIDE and value == OWN_PROVIDER
     if name in records or own or context.project.is_broken(table, name):
         return
-    mark, close = document.mark(place), closest_match(name, records)
+    mark, close = document.mark(place), unique_typo_match(name, records)
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     at, found = (document.path, mark.line, mark.column), value if value == key else f"{key}: {value}"
     expected = f"one of {join_names(records)} ({WHERE.get(table, 'docs/, without .md')})"
-    meant = unique_typo_match(name, records)
     fix = close or "remove it, or add the record first"
-    yield Diagnostic(*at, "unknown-reference", found, expected, close, fix, old=name if meant else "", new=meant)
+    yield Diagnostic(*at, "unknown-reference", found, expected, close, fix, old=name if close else "", new=close)
