@@ -60,8 +60,9 @@ def unknown_phone(context: Context) -> Iterator[Diagnostic]:
     for page, article in context.pages:
         numbers = {phone.removeprefix("tel:"): phone for phone in page.phones}
         numbers |= {number: shown for _, shown, number in numbers_in(page.text)}
-        at = (article.path, article.body_line, 1) if article else (TEMPLATES, 1, 1)
         for shown in (shown for number, shown in numbers.items() if number not in known):
+            line = line_of(article.body, shown) or article.body_line if article else 1
+            at = (article.path if article else TEMPLATES, line, 1)
             yield found(at, f"{shown} on the built page", "a number from macros/data/partners/*.yml", fix=fix)
 
 

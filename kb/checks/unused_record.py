@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kb.checks.context import Context
 from kb.checks.rule import found, rule, value_at
@@ -24,12 +25,15 @@ NAMED = {
 def unused_record(context: Context) -> Iterator[Diagnostic]:
     """Look for facts, notices, lists of details, sources, topics and snippets that nothing names."""
     project = context.project
-    # What a page with errors calls is not known.
-    if any(table == "articles" for table, _ in project.broken):
+    fronts = [article.front.value for article in project.articles.values()]
+    # What a page names that cannot be read is not known.
+    if not all(isinstance(one, dict) for one in fronts) or not all(project.texts.values()):
         return
     text, quoted_in_code = "\n".join(project.texts.values()), set(QUOTED.findall(_code(project)))
     for table, pattern in NAMED.items():
-        named = set(pattern.findall(text)) if pattern else _topics(project)
+        named = (
+            set(pattern.findall(text)) if pattern else {topic for one in fronts for topic in _listed(one.get("topics"))}
+        )
         if table == "snippets":
             for name in project.snippets.keys() - named:
                 fix = f'{{% include "{name}" %}} where it belongs, or remove the file'
@@ -47,8 +51,5 @@ def _code(project: Project) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def _topics(project: Project) -> set[str]:
-    """Return the topics that articles name, also where their other keys are at error."""
-    fronts = [article.front.value for article in project.articles.values()]
-    named = [front.get("topics") for front in fronts if isinstance(front, dict)]
-    return {str(topic) for topics in named for topic in (topics if isinstance(topics, list) else [topics])}
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]

@@ -4,6 +4,7 @@ Each file holds cases by rule: ``small.yml`` on the made-up project, ``real.yml`
 ``small-site.yml`` and ``real-site.yml`` what only a built site shows.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from kb.checks.stages import check_sources
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import SETTINGS, Project
 from macros.registry import MACROS, Site
-from tests.project import ROOT
+from tests.project import ROOT, run_kb
 
 FOLDER = ROOT / "tests/cases"
 PAGE = "docs/billing/refunds.md"
@@ -109,8 +110,13 @@ def groups(some: Iterable[Case]) -> list[list[Case]]:
     shared: list[list[Case]] = []
     for one in some:
         touched = {one.file, one.where}
-        group = None if one.alone else next(
-            (group for group in shared if not any({other.file, other.where} & touched - {""} for other in group)), None
+        group = (
+            None
+            if one.alone
+            else next(
+                (group for group in shared if not any({other.file, other.where} & touched - {""} for other in group)),
+                None,
+            )
         )
         if group is None:
             shared.append([one])
@@ -136,6 +142,14 @@ def reported(root: Path) -> list[Diagnostic]:
     project, settings = Project.load(root), _settings((root / SETTINGS).read_bytes())
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
     return check_sources(project, Site(project, settings).functions(), blocks, settings.get("nav"))
+
+
+def built(root: Path) -> list[Diagnostic]:
+    """Return what the whole check reports of a project."""
+    done = run_kb(root, "check", "--format", "json")
+    assert "Traceback" not in done.stderr and done.stdout.startswith("["), done.stderr
+    keys = ("file", "line", "column", "rule", "found", "expected", "suggestion", "fix")
+    return [Diagnostic(*(one[key] for key in keys)) for one in json.loads(done.stdout)]
 
 
 _read: dict[bytes, dict[str, Any]] = {}
