@@ -28,7 +28,6 @@ HEAD_LINKS = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
 # Fewer pages are read by one process before a second one has begun.
 MIN_ITEMS = 200
-CLIMB = re.compile(r"(?:\.\./)*")
 # The theme's button that shares a search is written as a link.
 THEMES_OWN = "javascript:void(0)"
 
@@ -151,15 +150,7 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
 
 
 def _resolve(root: str, url: str, raw: str) -> Link:
-    if not raw:
-        return Link(raw, url, "", "a link without an address")
-    # Menus repeat the same links from page to page: most are worked out once for the folder that they climb to.
-    climbed = len(CLIMB.match(raw).group()) // 3  # type: ignore[union-attr]
-    folders = url.split("/")[:-1]
-    if climbed > len(folders):
-        return Link(raw, *_led_to(root, url, raw))
-    folder = "".join(f"{one}/" for one in folders[: len(folders) - climbed])
-    return Link(raw, *_led_to(root, folder, raw[climbed * 3 :]))
+    return Link(raw, *_led_to(root, url, raw)) if raw else Link(raw, url, "", "a link without an address")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from kb.checks.built_site import BuiltPage, BuiltSite, Link
 from kb.checks.context import Context
 from kb.checks.rule import Location, found, offset_at, rule
+from kb.model.article import Article
 from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
 from kb.model.guide import FOLDER
 from kb.model.project import GUIDE, SETTINGS, WHERE
@@ -66,36 +67,44 @@ def dead_anchor(context: Context) -> Iterator[Diagnostic]:
 def locate(context: Context, page: BuiltPage, link: Link) -> Location:
     """Return the file, line and column that a built link came from.
 
-    The built page knows only the finished address, so the address is looked for as an editor may have written it:
-    in the article (its answer too) and its snippets, in the records, in what the article's macros made, and in the
-    settings. Any other link is a template's.
-
-    Args:
-        context: what the rules look at.
-        page: the built page.
-        link: a link on it.
+    The built page knows only the finished address, so it is looked for as an editor may have written it. A link that
+    is found nowhere is a template's.
     """
-    project, article = context.project, context.article_of(page)
+    article = context.article_of(page)
     target = (link.target or "").rstrip("/").removesuffix(".md")
     section = f"#{link.fragment}" if link.fragment else ""
     wanted = [link.raw, *([f"({section}", f"{target}{section}"] if section else [])]
     wanted += [f"{target}.md{section}", f"{target}/index.md{section}", f"{target}.md"] if target else []
     needles = [needle for needle in dict.fromkeys(wanted) if any(letter.isalnum() for letter in needle)]
     needles = needles if link.raw else ["]()", '=""']
-    own = context.sources_of(article) if article else []
-    own += [article.record.path] if article and article.record else []
-    own += [GUIDE] if article and article.id.startswith(f"{FOLDER}/") and GUIDE in project.documents else []
-    records = [path for path in project.documents if path != WHERE["sources"]] if article else []
-    exact = [needle for needle in needles if section in needle]
-    for path, needle in ((path, needle) for some in (exact, needles) for path in [*own, *records] for needle in some):
-        match = whole(needle).search(project.text(path))
-        if match:
-            return offset_at(path, project.text(path), match.start())
-    for call in context.evaluation.calls:
-        if call.path in own and any(needle in call.output for needle in needles):
-            return call.path, call.line, call.column
-    line = line_of(project.text(SETTINGS), target) if target else 0
-    return (SETTINGS, line, 1) if line else (TEMPLATES, 1, 1)
+    exact = [whole(needle) for needle in needles if section in needle]
+    at = article and (origin(context, article, exact) or origin(context, article, list(map(whole, needles)), True))
+    line = line_of(context.project.text(SETTINGS), target) if target else 0
+    return at or ((SETTINGS, line, 1) if line else (TEMPLATES, 1, 1))
+
+
+def origin(
+    context: Context, article: Article, patterns: list[re.Pattern[str]], called: bool = False
+) -> Location | None:
+    """Return where a text of a built page stands: in its article, its snippets, a record, or a macro's output.
+
+    Args:
+        context: what the rules look at.
+        article: what the page was made of.
+        patterns: the text as it may have been written, the likeliest form first.
+        called: whether to look through what macros made of records, too.
+    """
+    project, own = context.project, context.sources_of(article)
+    own += [article.record.path] if article.record else []
+    own += [GUIDE] if article.id.startswith(f"{FOLDER}/") and GUIDE in project.documents else []
+    for path in [*own, *(path for path in project.documents if path != WHERE["sources"])]:
+        text = project.text(path)
+        for pattern in patterns:
+            if match := pattern.search(text):
+                return offset_at(path, text, match.start())
+    calls = [call for call in context.evaluation.calls if called and call.path in own]
+    found_in = (call for call in calls if any(pattern.search(call.output) for pattern in patterns))
+    return next(((call.path, call.line, call.column) for call in found_in), None)
 
 
 def line_of(text: str, needle: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.hardcoded import numbers_in
-from kb.checks.links import TEMPLATES, line_of
+from kb.checks.links import TEMPLATES, line_of, origin
 from kb.checks.patterns import any_of, patterns
 from kb.checks.rule import Location, found, rule
 from kb.model.article import Article
@@ -28,25 +28,15 @@ def unrendered_markup(context: Context) -> Iterator[Diagnostic]:
         if match := pattern.search(text):
             what = " ".join(text[max(0, match.start() - 20) : match.end() + 40].split())
             marks = match.group().split()[0]
-            at = _place_of(context, article, text[match.start() :], marks) if article else (TEMPLATES, 1, 1)
+            at = _origin(context, article, text[match.start() :], marks) if article else (TEMPLATES, 1, 1)
             yield found(at, what, "text without unrendered marks", fix=rows[match.lastgroup or ""].fix)
 
 
-def _place_of(context: Context, article: Article, text: str, marks: str) -> Location:
-    """Return the line that has the most of what a text begins with: in the article, its snippets, or a record."""
-    project = context.project
-    own = {path: project.text(path) for path in context.sources_of(article)} | {article.path: article.body}
-    records = {path: project.text(path) for path in project.documents}
-    for some, shortest in ((own, len(marks)), (records, len(marks) + 4)):
-        for length in range(len(marks) + 10, shortest - 1, -1):
-            for path, written in some.items():
-                at = written.find(text[:length])
-                if at >= 0:
-                    return path, written.count("\n", 0, at) + 1, 1
-    for call in context.evaluation.calls:
-        if call.path == article.path and marks in call.output:
-            return call.path, call.line, 1
-    return article.path, article.body.count("\n", 0, max(article.body.find(text[:2]), 0)) + 1, 1
+def _origin(context: Context, article: Article, text: str, marks: str) -> Location:
+    """Return where a text that begins with marks was written, by as much of it as stands anywhere."""
+    forms = [re.compile(re.escape(text[:length])) for length in range(len(marks) + 10, len(marks) - 1, -1)]
+    first = origin(context, article, forms[:7]) or origin(context, article, forms, True)
+    return first or (article.path, article.body_line, 1)
 
 
 @rule("unknown-phone", "site")

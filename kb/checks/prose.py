@@ -25,11 +25,7 @@ INSIDE = re.compile(r"\[[^\]]*$|\]\([^)]*$|<[^>]*$|tel:$|mailto:$|[\w/]$")
 
 
 def prose(project: Project) -> Iterator[Line]:
-    """Give each line of articles, snippets and records with its file and number; macro calls are blanked.
-
-    Args:
-        project: the loaded project.
-    """
+    """Give each line of articles, snippets and records with its file and number; macro calls are blanked."""
     texts = [(article.path, article.text) for article in project.articles.values()]
     texts += [(f"{SNIPPETS}/{name}", text) for name, text in project.snippets.items()]
     texts += [(path, _without_addresses(project, path)) for path in project.documents if path != WHERE["sources"]]
@@ -52,12 +48,7 @@ def _without_addresses(project: Project, path: str) -> str:
 
 
 def written_by_us(project: Project, lines: list[Line]) -> Iterator[Line]:
-    """Give those lines of prose that are our own words: no word lists, comments, or questions as readers ask them.
-
-    Args:
-        project: the loaded project.
-        lines: its prose.
-    """
+    """Give those lines of prose that are our own words: no word lists, comments, or questions as readers ask them."""
     asked = set(_questions(project))
     for path, number, line in lines:
         if path not in WORD_LISTS and (path, number) not in asked and not line.lstrip().startswith("#"):
@@ -78,11 +69,7 @@ def _questions(project: Project) -> Iterator[tuple[str, int]]:
 
 
 def markdown(project: Project) -> dict[str, str]:
-    """Return each article's body and each snippet by its path, code blanked and a word in the place of each call.
-
-    Args:
-        project: the loaded project.
-    """
+    """Return each article's body and each snippet by its path, code blanked and a word in the place of each call."""
     # Without front matter, or with such as nothing ends, what stands where is not known.
     texts = {article.path: article.body for article in project.articles.values() if article.body_line > 1}
     texts |= {f"{SNIPPETS}/{name}": text for name, text in project.snippets.items()}

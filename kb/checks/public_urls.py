@@ -50,9 +50,6 @@ def public_urls(context: Context) -> set[str]:
 
     Sections of a page that the search leaves out are not among them, for nobody is led there: those of the editors'
     guide and of the desk. Nor are those of "Find my answer": its script has addresses of its own, and mends stale ones.
-
-    Args:
-        context: the project and the built site.
     """
     urls = page_urls(context.project)
     for page, article in context.articles:

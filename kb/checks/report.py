@@ -71,10 +71,5 @@ FORMS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {"text": _text, "githu
 
 
 def report(diagnostics: Sequence[Diagnostic], form: str = "text") -> str:
-    """Return errors as text.
-
-    Args:
-        diagnostics: what the checks found.
-        form: one of ``FORMS``.
-    """
+    """Return errors in one of the ``FORMS``."""
     return FORMS[form](diagnostics)

@@ -68,11 +68,7 @@ def empty_section(context: Context) -> Iterator[Diagnostic]:
 
 
 def empty_sections(article: Article) -> Iterator[tuple[int, str]]:
-    """Give each heading of an article that another one of its rank, a higher one or the end follows, with its line.
-
-    Args:
-        article: the article.
-    """
+    """Give each heading of an article that another one of its rank, a higher one or the end follows, with its line."""
     last, rank, in_code = (0, ""), 0, False
     for number, line in enumerate([*article.body.split("\n"), FOOT], start=1):
         heading = None if in_code else HEADING.match(line)
