@@ -109,15 +109,9 @@ def groups(some: Iterable[Case]) -> list[list[Case]]:
     """Share cases out over as few projects as can be, so that each is made in a file of its own."""
     shared: list[list[Case]] = []
     for one in some:
-        touched = {one.file, one.where}
-        group = (
-            None
-            if one.alone
-            else next(
-                (group for group in shared if not any({other.file, other.where} & touched - {""} for other in group)),
-                None,
-            )
-        )
+        touched = {one.file, one.where} - {""}
+        fitting = (group for group in shared if not any({other.file, other.where} & touched for other in group))
+        group = next((group for group in fitting if not (one.alone or group[0].alone)), None)
         if group is None:
             shared.append([one])
         else:
