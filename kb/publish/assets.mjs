@@ -52,7 +52,7 @@ async function minified({ name, own }, loader) {
 const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
 const made = await Promise.all([...scripts, ...alone].map((file) => minified(file, "js")));
 if (faults.length) {
-  console.log(JSON.stringify({ faults }));
+  console.log(JSON.stringify({ errors: faults }));
   process.exit();
 }
 
