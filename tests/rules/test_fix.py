@@ -56,7 +56,9 @@ def test_what_needs_no_decision_is_mended_and_no_other_byte(tmp_path: Path) -> N
     _spoil(root, [(path, new, typed) for path, _, typed, new in windows])
     told = run_kb(root, "check")
     fixable = {alias for alias, rule in rules().items() if rule.fixable}
-    assert set(re.findall(r"KB\d+ ([\w-]+)", told.stderr)) <= fixable, "the rules' page says so of each"
+    assert set(re.findall(r"KB\d+ ([\w-]+)", told.stderr)) <= fixable | {"unused-record"}, (
+        "a record whose name is misspelt is unused"
+    )
     assert " of these can be fixed by: make fix" in told.stderr
     done = run_kb(root, "fix")
     assert {path: (root / path).read_bytes() for path in wanted} == wanted
