@@ -73,7 +73,8 @@ def locate(context: Context, page: BuiltPage, link: Link) -> Location:
     article = context.article_of(page)
     target = (link.target or "").rstrip("/").removesuffix(".md")
     section = f"#{link.fragment}" if link.fragment else ""
-    wanted = [link.raw, *([f"({section}", f"{target}{section}"] if section else [])]
+    # A stroke to the left is typed twice, where it is meant as such.
+    wanted = [link.raw, link.raw.replace("\\", "\\\\"), *([f"({section}", f"{target}{section}"] if section else [])]
     wanted += [f"{target}.md{section}", f"{target}/index.md{section}", f"{target}.md"] if target else []
     needles = [needle for needle in dict.fromkeys(wanted) if any(letter.isalnum() for letter in needle)]
     needles = needles if link.raw else ["]()", '=""']

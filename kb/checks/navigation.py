@@ -45,7 +45,8 @@ def navigation_target(context: Context) -> Iterator[Diagnostic]:
         elif name in articles and file == name:
             yield found(_in_settings(context, name), name, "the page's path with `.md`", fix=f"{name}.md")
         elif name not in articles and not _matching(context, file):
-            meant = unique_typo_match(name, articles)
+            lower = file.lower().removesuffix(".md")
+            meant = lower if lower in articles else unique_typo_match(name, articles)
             fix = f"{meant}.md" if meant else "remove the line, or add the page"
             if name.endswith("/index"):
                 fix = f"bring back docs/{name}.md, the page of its section, or remove the line"

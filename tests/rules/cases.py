@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import cycle, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ class Case:
         if where != self.file:
             after = (root / where).read_text(encoding="utf-8")
             before = after
-        lines = list(zip(after.split("\n"), before.split("\n"), strict=False))
+        lines = zip_longest(after.split("\n"), before.split("\n"), fillvalue="")
         wanted = (n for n, (now, was) in enumerate(lines, start=1) if (self.at in now if self.at else now != was))
         return where, self.line or next(wanted, 1)
 
