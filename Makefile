@@ -10,7 +10,7 @@ BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas prose bench bench-search bench-scale bench-checks lock shots clean
+.PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas prose bench bench-search bench-scale lock shots clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,9 +67,6 @@ bench-scale: $(BROWSER) $(WORKER) ## Report how the site grows (100, 300 and 1,0
 
 prose: $(VENV)/.dev build ## List every article with its longest sentence and the age at which people can read it
 	@$(BIN)/python -W ignore -m tests.prose
-
-bench-checks: $(VENV)/.dev $(WORKER) ## Report how many of many single mistakes the check tells, one by one (some minutes; some of them: MISTAKES="tab link")
-	@$(BIN)/python -m tests.bench.checks $${MISTAKES:-}
 
 lock: $(VENV)/.dev ## Make the locks anew from requirements.txt, requirements-dev.txt and requirements-node.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock

@@ -6,17 +6,18 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kb.checks import run
-from kb.checks.addresses import public_urls
-from kb.checks.context import Context
-from kb.checks.locate import line_of
-from kb.checks.published import Published
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader
+
+from kb.checks.links import line_of
+from kb.checks.public_urls import public_urls
 from kb.checks.report import report
+from kb.checks.stages import check_site, check_sources, site_context
 from kb.model.diagnostic import Diagnostic
 from kb.model.ledger import REMARKS, read_ledger, with_addresses
 from kb.model.project import LEDGER, SETTINGS, Project
@@ -31,7 +32,7 @@ __all__ = ["build", "diagnostics_of", "report"]
 def diagnostics_of(
     project: Project, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]] | None = None
 ) -> list[Diagnostic]:
-    """Return every error of a project and of the site that was built from it.
+    """Return every error of a project or, where its sources have none, of the site that was built from it.
 
     Args:
         project: the loaded project.
@@ -39,18 +40,34 @@ def diagnostics_of(
         config: MkDocs's configuration, or an empty mapping where it could not be read.
         warnings: what MkDocs warned of, as logger's name and message.
     """
-    return run(_context(project, folder, config, warnings or []))
+    given = _given(project, config)
+    found = check_sources(project, *given)
+    if found or folder is None:
+        return found
+    return check_site(project, *given, folder, config.get("site_url") or "", warnings or [])
 
 
-def _context(
-    project: Project, folder: Path | None, config: Mapping[str, Any], warnings: list[tuple[str, str]]
-) -> Context:
+def _given(project: Project, config: Mapping[str, Any]) -> tuple[Mapping[str, Callable[..., str]], frozenset[str], Any]:
+    """Return what the checks need besides the project: the macros, the names of the block macros, the navigation."""
     from macros.registry import MACROS, Site
 
-    published = Published(folder, config.get("site_url") or "") if folder else None
-    blocks = frozenset(one.name for one in MACROS.values() if one.block)
-    macros = Site(project, config).functions()
-    return Context(project, macros, blocks, config.get("nav"), published, warnings)
+    return (
+        Site(project, config).functions(),
+        frozenset(one.name for one in MACROS.values() if one.block),
+        config.get("nav"),
+    )
+
+
+def settings_of(root: Path) -> dict[str, Any]:
+    """Return MkDocs's settings as they stand in the file; nothing where they cannot be read.
+
+    Args:
+        root: the project's folder.
+    """
+    try:
+        return dict(yaml.load((root / SETTINGS).read_text(encoding="utf-8"), get_yaml_loader()))
+    except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError):
+        return {}
 
 
 def write_ledger(root: Path) -> int:
@@ -71,7 +88,8 @@ def write_ledger(root: Path) -> int:
         if rendered.crash:
             print("Nothing was written: the site cannot be built. `make check` says why.", file=sys.stderr)
             return 1
-        context = _context(project, Path(name), rendered.config, rendered.warnings)
+        site_url = rendered.config.get("site_url") or ""
+        context = site_context(project, *_given(project, rendered.config), Path(name), site_url)
         text = project.texts.get(LEDGER) or REMARKS
         missing = public_urls(context) - {one.address for one in read_ledger(text)}
         (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
@@ -126,14 +144,18 @@ def _new_folder(root: Path) -> Iterator[Path]:
 def _build_into(folder: Path, root: Path) -> list[Diagnostic]:
     """Run MkDocs into a folder and return every error of the sources and of the result."""
     project = Project.load(root)
+    found = diagnostics_of(project, None, settings_of(root))
+    if found:
+        return found
     rendered = render(project, folder)
-    if rendered.crash is None:
-        publish_search(folder, project)
-        write_short_addresses(folder, project, rendered.config.get("site_url") or "")
-        project.diagnostics += publish_assets(folder, project.root)
-        return diagnostics_of(project, folder, rendered.config, rendered.warnings)
-    # The rules say it better, at its line. Where they see nothing, the crash itself is told.
-    return diagnostics_of(project, None, rendered.config) or [_crash(root, rendered.crash, rendered.warnings)]
+    if rendered.crash:
+        return [_crash(root, rendered.crash, rendered.warnings)]
+    publish_search(folder, project)
+    site_url = rendered.config.get("site_url") or ""
+    write_short_addresses(folder, project, site_url)
+    found = publish_assets(folder, project.root)
+    given = _given(project, rendered.config)
+    return sorted([*found, *check_site(project, *given, folder, site_url, rendered.warnings)])
 
 
 def _crash(root: Path, crash: tuple[str, str, str, int], met: list[tuple[str, str]]) -> Diagnostic:

@@ -75,7 +75,7 @@ def usage_of(
         blocks: the names of those that make whole paragraphs.
     """
     if project.evaluation is None:
-        from kb.checks.calls import evaluate  # it collects with this file what it calls
+        from kb.checks.macro_calls import evaluate  # it collects with this file what it calls
 
         project.evaluation = evaluate(project, macros, blocks)
     pages: dict[str, dict[Use, None]] = {name: {} for name in _names(project)}

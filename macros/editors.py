@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.model.article import ArticleMeta
-from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark, Rule
+from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark
+from kb.model.partner import Rule as ProviderRule
 from kb.model.project import SNIPPETS, WHERE
 from kb.model.records import Record, SourceRef
+from kb.model.rules import Rule, rules
 from kb.model.validate import meaning
 from kb.usage import EDITORS, Use, is_recording, usage_of
 from macros.components import block, bullets, edit_link, paragraphs, plain
 from macros.registry import MACROS, Macro, Site, macro, source_path
-
-if TYPE_CHECKING:
-    from kb.checks.rule import Rule as CheckRule
 
 RECORDS: dict[str, type[Record]] = {
     "The record": Partner,
@@ -24,7 +23,7 @@ RECORDS: dict[str, type[Record]] = {
     "A contact": Contact,
     "An offer": Offer,
     "A way to start": ActivationPath,
-    "An answer": Rule,
+    "An answer": ProviderRule,
     "A remark": Remark,
     "A source": SourceRef,
 }
@@ -78,15 +77,15 @@ def partner_reference(site: Site) -> str:
 @macro("rules_reference()", block=True)
 def rules_reference(site: Site) -> str:
     """Every rule that the check knows, with an example, from the rules themselves."""
-    from kb.checks import rules  # they look at what macros make, so they are not loaded before the macros
-
-    return "\n\n".join(_rule(rule) for rule, _ in sorted(rules().values(), key=lambda one: one[0].id))
+    return "\n\n".join(_rule(one) for one in sorted(rules().values(), key=lambda one: one.id))
 
 
-def _rule(rule: CheckRule) -> str:
-    mends = ["`make fix` mends it where only one thing can be meant."] if rule.fixable else []
-    examples = [f"{label}:\n\n```\n{text}\n```" for label, text in (("Not so", rule.bad), ("But so", rule.good))]
-    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *mends, *examples])
+def _rule(rule: Rule) -> str:
+    fixable = ["`make fix` corrects it where only one thing can be meant."] if rule.fixable else []
+    examples = [
+        f"{label}:\n\n```\n{text}\n```" for label, text in (("Incorrect", rule.incorrect), ("Correct", rule.correct))
+    ]
+    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *fixable, *examples])
 
 
 def _anchor(title: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks.published import Published
+from kb.checks.built_site import BuiltSite
 from kb.model.project import Project
 from tests.project import ROOT, copy_real, run_kb
 
@@ -25,5 +25,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def published(site: Path) -> Published:
-    return Published(site, "https://help.example.org/")
+def published(site: Path) -> BuiltSite:
+    return BuiltSite(site, "https://help.example.org/")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from kb.checks.published import Published
+from kb.checks.built_site import BuiltSite
 from kb.model.article import Article, ArticleMeta
 from kb.model.project import Project
 from macros.components import shown_day
@@ -119,7 +119,7 @@ def test_every_section_page_names_its_articles(site: Path, project: Project) -> 
             assert f"{other.title} {other.description}" in cards
 
 
-def test_independence_is_stated(site: Path, published: Published) -> None:
+def test_independence_is_stated(site: Path, published: BuiltSite) -> None:
     line = "It is not run by Netflix or by any provider"
     for page in published.pages.values():
         # A short or an old address only leads on.

@@ -83,7 +83,7 @@ def test_the_feed_is_valid_and_absolute_and_leads_to_the_page(changed: Path) -> 
         ("10 hours", '"10 \\a"', "wrong-value", 3, r"plain words without '\x07'"),
         ("10 hours", "[10 hours]", "wrong-value", 3, "text"),
         ("fact: acme.support", "fact: wait", "duplicate-key", 9, "first in line 2"),
-        ("why: Acme & Co moved.", "why: Call 202-555-0143.", "typed-number", 12, "no number in text"),
+        ("why: Acme & Co moved.", "why: Call 202-555-0143.", "hardcoded-phone", 12, "no number in text"),
     ],
 )
 def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int, words: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.checks.published import Published
+from kb.checks.built_site import BuiltSite
 from tests.project import ROOT
 from tests.records import MOVED
 
@@ -26,7 +26,7 @@ def test_every_source_is_covered() -> None:
 
 
 @pytest.mark.parametrize("source", COVERAGE)
-def test_each_line_leads_to_a_section_that_exists(source: str, published: Published) -> None:
+def test_each_line_leads_to_a_section_that_exists(source: str, published: BuiltSite) -> None:
     for number, entry in COVERAGE[source]["lines"].items():
         if isinstance(entry, dict):
             assert set(entry) == {"dropped"} and entry["dropped"].strip(), f"line {number}"

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from kb.checks.published import Published
+from kb.checks.built_site import BuiltSite
 from kb.model.project import Project
 
 
@@ -46,7 +46,7 @@ def test_no_macro_error_text_and_no_braces(site: Path) -> None:
         assert not re.search(r"\{\{|\}\}|\{%", text), file
 
 
-def test_each_number_on_the_site_comes_from_a_record(published: Published, project: Project) -> None:
+def test_each_number_on_the_site_comes_from_a_record(published: BuiltSite, project: Project) -> None:
     contacts = [contact for partner in project.partners.values() for contact in partner.contacts.values()]
     numbers = {f"tel:{contact.number}" for contact in contacts if contact.number}
     shown = {contact.shown for contact in contacts if contact.shown}
@@ -77,7 +77,7 @@ def test_no_number_address_or_notice_is_written_in_docs(project: Project) -> Non
         assert [one for one in known if one and one in text] == [], article.path
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_of_ours_is_inline(site: Path, published: Published) -> None:
+def test_nothing_is_loaded_from_elsewhere_and_nothing_of_ours_is_inline(site: Path, published: BuiltSite) -> None:
     for page in published.pages.values():
         tree = html.parse(str(site / (page.url + "index.html" if page.url.endswith("/") or not page.url else page.url)))
         loaded = tree.xpath("//script/@src|//img/@src|//iframe/@src|//source/@src|//link[not(@rel='canonical')]/@href")

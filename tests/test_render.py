@@ -15,8 +15,8 @@ from tests.project import copy_real, run_kb
 IN_PARTS = """
 import sys
 from pathlib import Path
-import kb.build, kb.checks.published, kb.render, kb.search.index
-for module in (kb.checks.published, kb.render, kb.search.index):
+import kb.build, kb.checks.built_site, kb.render, kb.search.index
+for module in (kb.checks.built_site, kb.render, kb.search.index):
     module.FEWEST = 10
 sys.exit(kb.build.build(Path.cwd()))
 """

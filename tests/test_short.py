@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lxml import html
 
-from kb.checks import short_address
+from kb.checks.built_site import BuiltSite
 from kb.checks.context import Context
-from kb.checks.published import Published
+from kb.checks.uniqueness import short_url
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from kb.publish.short import write_short_addresses
@@ -84,7 +84,7 @@ def test_a_files_name_that_nobody_can_say_needs_another() -> None:
     project = Project.load(ROOT)
     article = project.articles["activate/wrong-account"]
     project.articles = {article.id: replace(article, id="activate/WA")}
-    diagnostics = list(short_address.check(Context(project, {})))
+    diagnostics = list(short_url(Context(project, {})))
     assert [(one.found, one.fix) for one in diagnostics] == [
         ("/go/WA/, made from the file's name", "short: activate-wa")
     ]
@@ -93,6 +93,6 @@ def test_a_files_name_that_nobody_can_say_needs_another() -> None:
 def test_the_checks_follow_them(tmp_path: Path) -> None:
     project = Project.load(copy_small(tmp_path))
     write_short_addresses(tmp_path / "site", project, "")
-    links = Published(tmp_path / "site", "").pages["go/refunds/"].links
+    links = BuiltSite(tmp_path / "site", "").pages["go/refunds/"].links
     assert {link.target for link in links if link.target} == {"billing/refunds/"}
     assert "canonical" in (tmp_path / "site/go/refunds/index.html").read_text()

@@ -1,21 +1,19 @@
-"""Tells errors in the form that its reader needs: a person, a pull request, or another program."""
-
-from __future__ import annotations
+"""Reports errors in the form that its reader needs: a person, a pull request, or another program."""
 
 import json
 from collections.abc import Callable, Sequence
 
-from kb.checks import rules
 from kb.model.diagnostic import Diagnostic
+from kb.model.rules import rules
 
 
 def _text(diagnostics: Sequence[Diagnostic]) -> str:
     """Return errors as an editor reads them, with a count at the end."""
     table, files = rules(), len({diagnostic.path for diagnostic in diagnostics})
-    texts = [diagnostic.text(table[diagnostic.rule][0].id) for diagnostic in diagnostics]
+    texts = [diagnostic.text(table[diagnostic.rule].id) for diagnostic in diagnostics]
     count = f"{len(diagnostics)} error{'s' * (len(diagnostics) != 1)} in {files} file{'s' * (files != 1)}"
-    mendable = sum(bool(diagnostic.old) for diagnostic in diagnostics)
-    count += f"\n{mendable} of these can be mended by: make fix" if mendable else ""
+    fixable = sum(bool(diagnostic.old) for diagnostic in diagnostics)
+    count += f"\n{fixable} of these can be fixed by: make fix" if fixable else ""
     return "\n\n".join([*texts, count])
 
 
@@ -23,16 +21,16 @@ def _github(diagnostics: Sequence[Diagnostic]) -> str:
     """Return errors as the commands that make a workflow on GitHub mark them beside the changed lines."""
     table, lines = rules(), []
     for diagnostic in diagnostics:
-        rule = table[diagnostic.rule][0]
+        rule = table[diagnostic.rule]
         place = {
             "file": diagnostic.path,
             "line": diagnostic.line,
             "col": diagnostic.column,
             "title": f"{rule.id} {rule.alias}",
         }
-        told = "\n".join(line.strip() for line in diagnostic.text(rule.id).split("\n")[1:])
+        said = "\n".join(line.strip() for line in diagnostic.text(rule.id).split("\n")[1:])
         named = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
-        lines.append(f"::error {named}::{_escaped(told)}")
+        lines.append(f"::error {named}::{_escaped(said)}")
     return "\n".join(lines)
 
 
@@ -56,7 +54,7 @@ def _json(diagnostics: Sequence[Diagnostic]) -> str:
             "file": diagnostic.path,
             "line": diagnostic.line,
             "column": diagnostic.column,
-            "id": table[diagnostic.rule][0].id,
+            "id": table[diagnostic.rule].id,
             "rule": diagnostic.rule,
             "found": diagnostic.found,
             "expected": diagnostic.expected,
@@ -73,10 +71,5 @@ FORMS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {"text": _text, "githu
 
 
 def report(diagnostics: Sequence[Diagnostic], form: str = "text") -> str:
-    """Return errors as text.
-
-    Args:
-        diagnostics: what the checks found.
-        form: one of ``FORMS``.
-    """
+    """Return errors in one of the ``FORMS``."""
     return FORMS[form](diagnostics)

@@ -1,52 +1,64 @@
-"""What a rule is, and the two kinds of rule whose errors are met before the rules run."""
+"""How a function becomes a rule, and how a rule says where something is wrong."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Literal
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-from kb.checks.context import Context
 from kb.model.diagnostic import Diagnostic
+from kb.model.yaml_document import Document
 
-Check = Callable[[Context], Iterable[Diagnostic]]
+if TYPE_CHECKING:
+    from kb.checks.context import Context
 
-
-@dataclass(frozen=True)
-class Rule:
-    """What a rule is called and why it exists.
-
-    Args:
-        id: stable, such as ``KB201``; never given to another rule.
-        alias: readable, such as ``dead-link``.
-        why: one sentence for editors.
-        bad: what breaks it, as short as can be.
-        good: the same as it should be.
-        fixable: whether ``make fix`` mends it, at least where the case is clear.
-    """
-
-    id: str
-    alias: str
-    why: str
-    bad: str
-    good: str
-    fixable: bool = False
+Check = Callable[["Context"], Iterator[Diagnostic]]
+Location = tuple[str, int, int]
+Stage = Literal["sources", "site", "warnings"]
+CHECKS: dict[Stage, list[Check]] = {"sources": [], "site": [], "warnings": []}
 
 
-def from_loader(rule: Rule) -> Check:
-    """Return a check that gives the rule's errors met while the files were read.
+def rule(alias: str, stage: Stage = "sources") -> Callable[[Check], Check]:
+    """Register the decorated generator as a rule, which names what it finds.
 
     Args:
-        rule: the rule.
+        alias: the rule's name in ``rules.yml``.
+        stage: what it needs: the sources alone, or the built site; or that nothing else was found there.
     """
-    return lambda context: [diagnostic for diagnostic in context.project.diagnostics if diagnostic.rule == rule.alias]
+
+    def register(check: Check) -> Check:
+        @wraps(check)
+        def named(context: "Context") -> Iterator[Diagnostic]:
+            return (replace(one, rule=alias) for one in check(context))
+
+        CHECKS[stage].append(named)
+        return named
+
+    return register
 
 
-def from_macros(rule: Rule) -> Check:
-    """Return a check that gives the rule's errors met while the macros were called.
+def found(
+    at: Location, what: str, expected: str, suggestion: str = "", fix: str = "", old: str = "", new: str = ""
+) -> Diagnostic:
+    """Return a diagnostic whose rule is named by the decorator.
 
     Args:
-        rule: the rule.
+        at: the file, the line and the column.
+        what: what stands there.
+        expected: what should stand there.
+        suggestion: a valid name that is most likely meant.
+        fix: what to type or do.
+        old: a part of the line that ``make fix`` may replace without asking.
+        new: what takes its place; without it nothing is replaced.
     """
-    return lambda context: [
-        diagnostic for diagnostic in context.evaluation.diagnostics if diagnostic.rule == rule.alias
-    ]
+    return Diagnostic(*at, "", what, expected, suggestion, fix, old if new else "", new)
+
+
+def value_at(document: Document, *place: str | int) -> Location:
+    """Return where a value of a YAML file stands, or the nearest one around it."""
+    mark = document.mark(place)
+    return document.path, mark.line, mark.column
+
+
+def offset_at(path: str, text: str, offset: int) -> Location:
+    """Return the line and column of a character of a file's text, given its index."""
+    return path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -1,6 +1,4 @@
-"""Whatever stands in front matter or in a record, the checks tell it as errors and never end with a traceback."""
-
-from __future__ import annotations
+"""Whatever stands in front matter or in a record, the checks report it and never end with a traceback."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +9,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.build import diagnostics_of
 from kb.checks.report import FORMS, report
-from kb.model.project import Project
 from tests.project import ROOT, SMALL, copy_small, run_kb
+from tests.rules.cases import reported
 
 # What stands in the small project, and where more of its kind is taken from.
 FILES = {
@@ -66,13 +63,13 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _places(inner)
 
 
-def _tell(root: Path, path: str, text: str) -> None:
+def _check(root: Path, path: str, text: str) -> None:
     """Let all rules that need no built page look at a project with one spoiled file."""
     file = root / path
     before = file.read_bytes() if file.exists() else None
     file.write_bytes(text.encode(errors="surrogatepass"))
     try:
-        diagnostics = diagnostics_of(Project.load(root), None, {})
+        diagnostics = reported(root)
         assert all(report(diagnostics, form) for form in FORMS if diagnostics)
     finally:
         file.write_bytes(before) if before is not None else file.unlink()
@@ -80,7 +77,7 @@ def _tell(root: Path, path: str, text: str) -> None:
 
 @FEW
 @given(data=st.data(), path=st.sampled_from(sorted(FILES)), real=st.booleans())
-def test_values_of_any_kind_are_told(small: Path, data: st.DataObject, path: str, real: bool) -> None:
+def test_values_of_any_kind_are_reported(small: Path, data: st.DataObject, path: str, real: bool) -> None:
     text = (FILES[path] if real or not (SMALL / path).exists() else SMALL / path).read_text()
     front = path.endswith(".md")
     value = yaml.safe_load(text.split("---\n")[1] if front else text)
@@ -94,18 +91,18 @@ def test_values_of_any_kind_are_told(small: Path, data: st.DataObject, path: str
         if not value:
             break
     spoiled = yaml.safe_dump(value, allow_unicode=True)
-    _tell(small, path, f"---\n{spoiled}---\n\n" + text.split("---\n", 2)[2] if front else spoiled)
+    _check(small, path, f"---\n{spoiled}---\n\n" + text.split("---\n", 2)[2] if front else spoiled)
 
 
 @FEW
 @given(data=st.data(), path=st.sampled_from(sorted(FILES)))
-def test_text_of_any_kind_is_told(small: Path, data: st.DataObject, path: str) -> None:
+def test_text_of_any_kind_is_reported(small: Path, data: st.DataObject, path: str) -> None:
     text = FILES[path].read_text()
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, min(len(text), 3000)))
         gone = data.draw(st.integers(0, 40))
         text = text[:at] + data.draw(ODD | st.text(max_size=12)) + text[at + gone :]
-    _tell(small, path, text)
+    _check(small, path, text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""What each rule of the checks is called, why it exists, and examples: the rows of ``kb/checks/rules.yml``."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+TABLE = Path(__file__).parent.parent / "checks/rules.yml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table.
+
+    Args:
+        alias: readable, such as ``dead-link``.
+        id: stable, such as ``KB201``; never given to another rule.
+        why: one sentence for editors.
+        incorrect: what breaks it, as short as can be.
+        correct: the same as it should be.
+        fixable: whether ``make fix`` corrects it, at least where the case is clear.
+    """
+
+    alias: str
+    id: str
+    why: str
+    incorrect: str
+    correct: str
+    fixable: bool = False
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return every rule by its alias, the most urgent first."""
+    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return {alias: Rule(alias, **row) for alias, row in table.items()}
