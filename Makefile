@@ -19,7 +19,7 @@ serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (a
 	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
-	@$(BIN)/python -m kb build
+	@$(BIN)/python -m mkdocs build --quiet
 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
 	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
@@ -59,7 +59,6 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 
 bench: $(BROWSER) $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
-	@$(BIN)/python -m kb.bench.build
 	@$(BIN)/python -m tests.bench.pages
 
 bench-search: $(BROWSER) build ## Report how well and how fast the search finds, in a real browser

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from kb.build import diagnostics_in
 from kb.checks.report import report
 from kb.model.diagnostic import Diagnostic
+from kb.stages import check
 
 # A slip may hide another one. This is more often than any project needs.
 MOST_TIMES = 5
@@ -25,13 +25,13 @@ def fix(root: Path) -> int:
     Returns:
         0 when all is well now, 1 when something is left.
     """
-    diagnostics, left_alone = diagnostics_in(root), set[Line]()
+    diagnostics, left_alone = check(root), set[Line]()
     for _ in range(MOST_TIMES):
         mended = _mend(root, [one for one in diagnostics if one.old and (one.path, one.line) not in left_alone])
         if not mended:
             break
         before = Counter((one.path, one.line) for one in diagnostics)
-        diagnostics = diagnostics_in(root)
+        diagnostics = check(root)
         after = Counter((one.path, one.line) for one in diagnostics)
         worse = {line: typed for line, (typed, _) in mended.items() if after[line] > before[line]}
         _put_back(root, worse)
@@ -39,7 +39,7 @@ def fix(root: Path) -> int:
         for path, line in sorted(set(mended) - set(worse)):
             typed, now = mended[path, line]
             print(f"{path}:{line}\n  - {typed.strip()}\n  + {now.strip()}")
-        diagnostics = diagnostics_in(root) if worse else diagnostics
+        diagnostics = check(root) if worse else diagnostics
     if diagnostics:
         print(f"Left for you to mend:\n\n{report(diagnostics)}", file=sys.stderr)
         return 1

@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
-
-from kb.parallel import in_parallel, processes
 
 FOLLOWED = {"a": "href", "area": "href", "form": "action"}
 LOADED = {
@@ -28,8 +26,6 @@ LOADED = {
 # Links in a page's head that tell of an address and load nothing.
 TOLD = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
-# Fewer pages are read by one process before a second one has begun.
-MIN_ITEMS = 200
 CLIMB = re.compile(r"(?:\.\./)*")
 # The theme's button that shares a search is written as a link.
 THEMES_OWN = "javascript:void(0)"
@@ -105,7 +101,7 @@ class Published:
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its address."""
         files = sorted(self.folder.rglob("*.html"))
-        read = in_parallel(partial(_read, self.folder, self.root), files, processes(len(files), MIN_ITEMS))
+        read = (_read(self.folder, self.root, file) for file in files)
         return {page.url: page for page in read}
 
     @cached_property

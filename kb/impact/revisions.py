@@ -94,7 +94,12 @@ def build(folder: Path, name: str) -> None:
     """
     environment = {**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "kb", "build"], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise CannotCompareError(f"{name} does not build:\n\n{(done.stderr or done.stdout).strip()}")

@@ -17,7 +17,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kb.checks.asset_syntax import RULE
 from kb.model.diagnostic import Diagnostic
 from kb.search.bundle import ENGINE, run_node
 
@@ -161,5 +160,5 @@ def _diagnostic(one: dict[str, Any]) -> Diagnostic:
     place = (one.get("line") or 1, (one.get("column") or 0) + 1)
     found = f"{one['text']}: `{(one.get('lineText') or '').strip()[:80]}`"
     return Diagnostic(
-        f"docs/{one['name']}", *place, RULE.alias, found, "a style sheet or a script that a browser can read"
+        f"docs/{one['name']}", *place, "asset-syntax", found, "a style sheet or a script that a browser can read"
     )

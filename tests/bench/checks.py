@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kb.parallel import in_parallel, processes
 from tests.project import copy_real
 from tests.rules.mistakes import MISTAKES, Mistake, Place, told
 
@@ -23,7 +24,9 @@ def _try(mistake: Mistake) -> tuple[bool, list[Place], list[Place]]:
 def main() -> None:
     """Try every mistake, or those whose names hold a word of the command line, and print those that are missed."""
     wanted = [one for one in MISTAKES if not sys.argv[1:] or any(word in one.name for word in sys.argv[1:])]
-    results = in_parallel(_try, wanted, processes(len(wanted), 2))
+    # Each runs in a process of its own.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(_try, wanted))
     for mistake, (caught, expected, found) in zip(wanted, results, strict=True):
         if not caught:
             print(f"missed: {mistake.name}\n  expected {expected}\n  told     {found}")

@@ -26,8 +26,7 @@ from tests.search.bench import BOX, ask, first_result, keystrokes, opened, p95, 
 SIZES = (100, 300, 1000)
 # With all of the menu on each page the theme needs minutes: once will do.
 WITH_WHOLE_MENU = 300
-OURS = (sys.executable, "-m", "kb", "build")
-THEMES = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 def run(command: Sequence[str], root: Path, site_url: str = "") -> tuple[float, float, float]:
@@ -134,15 +133,15 @@ def main() -> None:
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
                 root = make_site(Path(folder), articles)
-                report(f"{articles} articles", root / "site", run(OURS, root, address), "index.json")
+                report(f"{articles} articles", root / "site", run(BUILD, root, address), "index.json")
                 report_weight(browser, Site(root / "site", address))
                 report_search(browser, address)
                 make_stock(root)
-                report(f"{articles}, theme alone", root / "site", run(THEMES, root, address), "search_index.json")
+                report(f"{articles}, theme alone", root / "site", run(BUILD, root, address), "search_index.json")
                 report_weight(browser, Site(root / "site", address))
                 if articles == WITH_WHOLE_MENU:
                     make_stock(root, whole_menu=True)
-                    report(f"{articles}, with whole menu", root / "site", run(THEMES, root), "search_index.json")
+                    report(f"{articles}, with whole menu", root / "site", run(BUILD, root), "search_index.json")
 
 
 if __name__ == "__main__":

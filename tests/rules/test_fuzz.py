@@ -11,9 +11,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.build import diagnostics_of
 from kb.checks.report import FORMS, report
-from kb.model.project import Project
+from kb.stages import Build
 from tests.project import ROOT, SMALL, copy_small, run_kb
 
 # What stands in the small project, and where more of its kind is taken from.
@@ -72,7 +71,7 @@ def _tell(root: Path, path: str, text: str) -> None:
     before = file.read_bytes() if file.exists() else None
     file.write_bytes(text.encode(errors="surrogatepass"))
     try:
-        diagnostics = diagnostics_of(Project.load(root), None, {})
+        diagnostics = Build(root).source_errors
         assert all(report(diagnostics, form) for form in FORMS if diagnostics)
     finally:
         file.write_bytes(before) if before is not None else file.unlink()
