@@ -4,7 +4,6 @@ Plain functions: whichever program renders, calls them. Today that is MkDocs, th
 """
 
 import contextlib
-import fnmatch
 import io
 import os
 import re
@@ -12,10 +11,10 @@ import runpy
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
 import yaml
@@ -31,18 +30,19 @@ from kb.publish.short import write_short_addresses
 from kb.search.publish import publish_search
 from macros.registry import MACROS, Site
 
-Warnings = list[tuple[str, str]]
+# A line of the navigation that stands for several pages.
+STARRED = re.compile(r"^( *- )(\S*\*\S*\.md) *$", re.MULTILINE)
 
 
 class Build:
-    """One build of the site.
+    """One build of the site. ``errors`` holds those of the last stage that was looked at.
 
     Args:
         root: the project's folder.
         is_checked: whether its errors are looked for; without, it is rendered as far as it goes.
     """
 
-    # A build that `check` has begun, for the program that renders it.
+    # The build that a command of ``kb`` has begun, for the program that renders it.
     begun: ClassVar["Build | None"] = None
 
     def __init__(self, root: Path, is_checked: bool = True) -> None:
@@ -51,36 +51,24 @@ class Build:
         self.project.share()
         self.is_checked = is_checked
         self.errors: list[Diagnostic] = []
-        self.settings = read_settings(self.project.text(SETTINGS))
-        self.nav = _with_pages(self.settings.get("nav"), self.project)
-        self._macros = Site(self.project, {**self.settings, "nav": self.nav}).functions()
-        self._blocks = frozenset(one.name for one in MACROS.values() if one.block)
+        self.settings = _settings(self.project)
+        self.macros = Site(self.project, self.settings).functions()
+        self.blocks = frozenset(one.name for one in MACROS.values() if one.block)
 
     @classmethod
     def of(cls, root: Path) -> "Build":
-        """Return the build that `check` has begun, or else a new one.
-
-        Args:
-            root: the project's folder.
-        """
+        """Return the build that a command of ``kb`` has begun, or else a new one."""
         return cls.begun or cls(root)
 
     @cached_property
     def source_errors(self) -> list[Diagnostic]:
         """Every error of the sources. With any of them there is nothing to render."""
         if self.is_checked:
-            self.errors = check_sources(self.project, self._macros, self._blocks, self.nav)
+            self.errors = check_sources(self.project, self.macros, self.blocks, self.settings.get("nav"))
         return self.errors
 
-    def publish(self, folder: Path, site_url: str) -> list[Diagnostic]:
+    def publish(self, folder: Path, site_url: str) -> None:
         """Write into a rendered site what else belongs to it: the search, short addresses, bundled assets.
-
-        Args:
-            folder: the rendered site.
-            site_url: the address that it was rendered for.
-
-        Returns:
-            What is wrong in a style sheet or a script.
 
         Raises:
             RuntimeError: a program that this needs is missing; the message says which.
@@ -88,94 +76,51 @@ class Build:
         publish_search(folder, self.project)
         write_short_addresses(folder, self.project, site_url)
         self.errors = publish_assets(folder, self.project.root)
-        return self.errors
 
-    def check_site(self, folder: Path, site_url: str, warnings: Warnings) -> list[Diagnostic]:
-        """Return every error of the finished site.
-
-        Args:
-            folder: the site that `publish` has completed.
-            site_url: the address that it was rendered for.
-            warnings: what the program that rendered it warned of, as logger's name and message.
-        """
-        if not self.is_checked:
-            return []
-        found = check_site(self.project, self._macros, self._blocks, self.nav, folder, site_url, warnings)
-        # No warning is let through because no rule tells it better.
-        unread = [] if found or self.errors else list(dict.fromkeys(warnings))
-        self.errors = sorted([*self.errors, *found, *(crash(self.project.root, text) for _, text in unread)])
-        return self.errors
-
-    def public_urls(self, folder: Path, site_url: str) -> set[str]:
-        """Return every address that the finished site gives out.
+    def check_site(self, folder: Path, site_url: str, warnings: list[tuple[str, str]]) -> list[Diagnostic]:
+        """Return every error of the site that `publish` has completed.
 
         Args:
             folder: the site.
             site_url: the address that it was rendered for.
+            warnings: what the program that rendered it warned of, as logger's name and message.
         """
-        return public_urls(self.project, self._macros, self._blocks, folder, site_url)
+        if self.is_checked:
+            nav = self.settings.get("nav")
+            self.errors += check_site(self.project, self.macros, self.blocks, nav, folder, site_url, warnings)
+            # No warning is let through because no rule tells it better.
+            unread = [] if self.errors else dict.fromkeys(text for _, text in warnings)
+            self.errors = sorted([*self.errors, *(crash(self.project.root, text) for text in unread)])
+        return self.errors
 
 
-class _Settings(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads ``mkdocs.yml`` without loading what it names of Python."""
+class _Settings(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Reads ``mkdocs.yml`` as text, without loading what it names of Python."""
 
 
 _Settings.add_constructor("!ENV", construct_env_tag)
-_Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def read_settings(text: str) -> dict[str, Any]:
-    """Return the values of ``mkdocs.yml``; none where it cannot be read, which the loaded project reports.
+def _settings(project: Project) -> dict[str, Any]:
+    """Return the values of ``mkdocs.yml``; none where it cannot be read, which the project reports.
 
-    Args:
-        text: the file.
+    A line with a star in the navigation becomes the lines of the pages that it stands for, as literate-nav reads it.
     """
+    text = project.text(SETTINGS)
+
+    def pages(line: re.Match[str]) -> str:
+        others = [f"{name}.md" for name in sorted(project.articles) if f"{name}.md" not in text]
+        return "\n".join(line[1] + one for one in others if PurePosixPath(one).match(line[2])) or line[0]
+
     try:
-        settings = yaml.load(text, _Settings)
+        settings = yaml.load(STARRED.sub(pages, text), _Settings)
     except (yaml.YAMLError, ValueError):
         return {}
     return settings if isinstance(settings, dict) else {}
 
 
-def _with_pages(nav: Any, project: Project) -> Any:
-    """Return a navigation with the pages that its lines with a star stand for, as literate-nav puts them in.
-
-    What is no navigation at all, such as a number, becomes None: MkDocs refuses it.
-    """
-    named = set(_texts(nav))
-
-    def resolve(one: Any) -> Any:
-        if isinstance(one, Mapping):
-            return {str(key): resolve(value) for key, value in one.items()}
-        if isinstance(one, list):
-            return [page for item in one for page in (matching(item) if _is_pattern(item) else [resolve(item)])]
-        return matching(one) if _is_pattern(one) else one if isinstance(one, str) else None
-
-    def matching(pattern: str) -> list[str]:
-        pages = [f"{name}.md" for name in sorted(project.articles) if name.count("/") == pattern.count("/")]
-        return [page for page in pages if fnmatch.fnmatch(page, pattern) and page not in named] or [pattern]
-
-    return resolve(nav)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | Mapping):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(inner)
-
-
-def _is_pattern(one: Any) -> bool:
-    return isinstance(one, str) and "*" in one and "://" not in one
-
-
 def check(root: Path) -> list[Diagnostic]:
-    """Return every error of a project: of its sources or, where they have none, of the site that they make.
-
-    Args:
-        root: the project's folder.
-    """
+    """Return every error of a project: of its sources or, where they have none, of the site that they make."""
     build = Build(root)
     if not build.source_errors:
         with rendered(build):
@@ -186,9 +131,6 @@ def check(root: Path) -> list[Diagnostic]:
 def write_ledger(root: Path) -> int:
     """Write every address of the site that its ledger lacks. No line is removed.
 
-    Args:
-        root: the project's folder.
-
     Returns:
         0 when the ledger is whole, 1 when it could not be read or the site could not be built.
     """
@@ -196,11 +138,11 @@ def write_ledger(root: Path) -> int:
     text = build.project.texts.get(LEDGER) or REMARKS
     with rendered(build) as site:
         if build.errors or not build.project.is_readable(LEDGER):
-            print("Nothing was written. `make check` says what is wrong.", file=sys.stderr)
+            why = "the site cannot be built" if build.errors else f"{LEDGER} cannot be read"
+            print(f"Nothing was written: {why}. `make check` says why.", file=sys.stderr)
             return 1
-        missing = build.public_urls(site, build.settings.get("site_url") or "") - {
-            one.address for one in read_ledger(text)
-        }
+        there = public_urls(build.project, build.macros, build.blocks, site, build.settings.get("site_url") or "")
+    missing = there - {one.address for one in read_ledger(text)}
     (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
     print("\n".join([*sorted(missing), f"{LEDGER}: {len(missing)} new."]))
     return 0
@@ -216,8 +158,8 @@ def rendered(build: Build) -> Iterator[Path]:
     root, said = build.project.root, io.StringIO()
     folder = new_folder(root / "site")
     Build.begun, kept = build, sys.argv
-    sys.argv = ["mkdocs", "build", "--quiet", "-f", str(root / SETTINGS), "--site-dir", str(folder / "site")]
-    sys.argv += [] if build.is_checked else ["--no-strict"]
+    # Not strict: a warning is an error of the build, told at its line.
+    sys.argv = ["mkdocs", "build", "--no-strict", "-f", str(root / SETTINGS), "--site-dir", str(folder / "site")]
     try:
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
             runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
@@ -227,7 +169,7 @@ def rendered(build: Build) -> Iterator[Path]:
         if isinstance(end.code, str) and not build.errors:
             raise
         if end.code and not build.errors:
-            build.errors = [crash(root, said.getvalue())]
+            build.errors = [crash(root, re.sub(r"^INFO .*\n", "", said.getvalue(), flags=re.MULTILINE))]
     except Exception as error:  # a slip in the settings may make MkDocs or a plugin raise anything
         build.errors = [crash(root, f"{said.getvalue()}\n{error}", type(error).__name__)]
     finally:
@@ -239,11 +181,7 @@ def rendered(build: Build) -> Iterator[Path]:
 
 
 def new_folder(site: Path) -> Path:
-    """Make a folder beside a site's; remove those that builds have left there which were killed.
-
-    Args:
-        site: the folder that the new one may replace.
-    """
+    """Make a folder beside a site's, to replace it; remove those that killed builds have left there."""
     site.parent.mkdir(parents=True, exist_ok=True)
     for left in site.parent.glob(".site-*"):
         owner = re.match(r"\.site-(\d+)-", left.name)
@@ -263,12 +201,7 @@ def _runs(process: int) -> bool:
 
 
 def swap(new: Path, site: Path) -> None:
-    """Put a finished site in place: two renames, so that no half-written site is ever seen.
-
-    Args:
-        new: the finished site, in a folder that `new_folder` made.
-        site: the folder that it replaces.
-    """
+    """Put a finished site in place: two renames, so that no half-written site is ever seen."""
     new.chmod(0o755)
     old = new.with_name(new.name + "-old")
     if site.exists():

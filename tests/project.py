@@ -19,7 +19,8 @@ PACKAGES = "kb/search/engine/node_modules"
 READY = multiprocessing.get_context("forkserver")
 READY.set_forkserver_preload(
     [
-        "kb.__main__",
+        "kb.stages",
+        "kb.fix",
         "mkdocs.commands.build",
         "mkdocs_macros.plugin",
         "material.plugins.search.plugin",

@@ -29,7 +29,7 @@ const DEAD = /\.md-typeset \.no-js \.tabbed-set|\[role=dialog\].* \.tabbed-set/;
 const TAB = /\.tabbed-set>input:nth-child\((\d+)\)/;
 
 const { folder, styles, scripts, alone, words, tabs } = JSON.parse(readFileSync(0, "utf8"));
-const faults = [];
+const problems = [];
 
 // The theme's files are minified already.
 async function minified({ name, own }, loader) {
@@ -45,14 +45,14 @@ async function minified({ name, own }, loader) {
       errors.push({ text: reason, location: { line, column: column - 1, lineText: text.split("\n")[line - 1] } });
     }
   }
-  for (const { text: what, location } of [...errors, ...warnings]) faults.push({ name, ...location, text: what });
+  for (const { text: what, location } of [...errors, ...warnings]) problems.push({ name, ...location, text: what });
   return code;
 }
 
 const sheets = await Promise.all(styles.map((file) => minified(file, "css")));
 const made = await Promise.all([...scripts, ...alone].map((file) => minified(file, "js")));
-if (faults.length) {
-  console.log(JSON.stringify({ faults }));
+if (problems.length) {
+  console.log(JSON.stringify({ errors: problems }));
   process.exit();
 }
 

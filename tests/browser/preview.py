@@ -36,7 +36,7 @@ def previewed(root: Path, log: Path) -> Iterator[str]:
             server.terminate()
 
 
-def wait_for(log: Path, words: str, seconds: float = 20) -> None:
+def wait_for(log: Path, words: str, seconds: float = 60) -> None:
     """Wait until a server has printed something.
 
     Args:
