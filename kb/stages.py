@@ -155,16 +155,26 @@ def rendered(build: Build) -> Iterator[Path]:
     Args:
         build: the build; ``hooks.py`` takes it from here.
     """
+    folder = new_folder(build.project.root / "site")
+    Build.begun = build
+    try:
+        _run_mkdocs(build, folder / "site")
+        yield folder / "site"
+    finally:
+        Build.begun = None
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_mkdocs(build: Build, site: Path) -> None:
     root, said = build.project.root, io.StringIO()
-    folder = new_folder(root / "site")
-    Build.begun, kept = build, sys.argv
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # Not strict: a warning is an error of the build, told at its line.
-    sys.argv = ["mkdocs", "build", "--no-strict", "-f", str(root / SETTINGS), "--site-dir", str(folder / "site")]
+    sys.argv = ["mkdocs", "build", "--no-strict", "-f", str(root / SETTINGS), "--site-dir", str(site)]
     try:
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
             runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     except SystemExit as end:
-        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
+        if said.getvalue().endswith("Aborted!\n"):
             raise KeyboardInterrupt from None
         if isinstance(end.code, str) and not build.errors:
             raise
@@ -172,12 +182,6 @@ def rendered(build: Build) -> Iterator[Path]:
             build.errors = [crash(root, re.sub(r"^INFO .*\n", "", said.getvalue(), flags=re.MULTILINE))]
     except Exception as error:  # a slip in the settings may make MkDocs or a plugin raise anything
         build.errors = [crash(root, f"{said.getvalue()}\n{error}", type(error).__name__)]
-    finally:
-        Build.begun, sys.argv = None, kept
-    try:
-        yield folder / "site"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def new_folder(site: Path) -> Path:
