@@ -20,7 +20,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from kb.checks.report import report
-from kb.crash import crash
+from kb.crash import crash, is_bug
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import SNIPPETS
 from kb.stages import Build, new_folder, swap
@@ -155,7 +155,7 @@ def _report_later(build: Build, folder: Path, site_url: str, warnings: list[tupl
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """Say in one message why MkDocs, a plugin or a template has failed."""
-    if not isinstance(error, Abort):
+    if not isinstance(error, Abort) and not is_bug(error, ROOT):
         said = "\n\n".join([*(text for _, text in _take_warnings()), str(error)])
         state.build.errors = [crash(ROOT, said, type(error).__name__, error)]
         _refuse(state.build.errors)

@@ -34,6 +34,11 @@ def crash(root: Path, said: str, kind: str = "MkDocs", error: BaseException | No
     return Diagnostic(SETTINGS, line, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts", fix=fix)
 
 
+def is_bug(error: BaseException, root: Path) -> bool:
+    """Say whether an error came out of this project's own code, so that its traceback is what helps."""
+    return any(Path(frame.filename) == root / "hooks.py" for frame in traceback.extract_tb(error.__traceback__))
+
+
 def _raised_in(root: Path, error: BaseException) -> tuple[str, int]:
     """Return the file and the line of the template that raised an error; for any other error the settings."""
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]

@@ -21,7 +21,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from kb.checks.stages import check_site, check_sources, public_urls
-from kb.crash import crash
+from kb.crash import crash, is_bug
 from kb.model.diagnostic import Diagnostic
 from kb.model.ledger import REMARKS, read_ledger, with_addresses
 from kb.model.project import LEDGER, SETTINGS, Project
@@ -181,6 +181,8 @@ def _run_mkdocs(build: Build, site: Path) -> None:
         if end.code and not build.errors:
             build.errors = [crash(root, re.sub(r"^INFO .*\n", "", said.getvalue(), flags=re.MULTILINE))]
     except Exception as error:  # a slip in the settings may make MkDocs or a plugin raise anything
+        if is_bug(error, root):
+            raise
         build.errors = [crash(root, f"{said.getvalue()}\n{error}", type(error).__name__)]
 
 

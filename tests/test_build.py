@@ -126,6 +126,12 @@ def test_what_is_missing_is_said_in_one_line(root: Path) -> None:
     (root / "kb/search/engine/dist/worker.js").unlink()
     done = run_kb(root)
     assert (done.returncode, done.stderr) == (1, "The search's worker is not bundled. Run `make build`.\n")
+    stages = root / "kb/stages.py"
+    replace(stages, "        publish_search(", '        raise KeyError("a bug")\n        publish_search(')
+    for command in ("build", "check"):
+        done = run_kb(root, command)
+        assert "Traceback" in done.stderr and "KB402" not in done.stderr, "a bug of this project is not an editor's"
+        assert not (root / "site").exists() and not [*root.glob(".site-*")]
     done = mkdocs(root, "build", "--dirty", "--quiet")
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "--dirty" in done.stderr
 
