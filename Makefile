@@ -19,7 +19,7 @@ serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (a
 	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
-	@$(BIN)/python -m kb build
+	@$(BIN)/python -m mkdocs build
 
 check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
 	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
@@ -56,7 +56,6 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 
 bench: $(BROWSER) $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
-	@$(BIN)/python -m kb.bench.build
 	@$(BIN)/python -m tests.bench.pages
 
 bench-search: $(BROWSER) build ## Report how well and how fast the search finds, in a real browser
@@ -77,7 +76,7 @@ shots: $(BROWSER) $(WORKER) ## Take screenshots of each page type into shots/, w
 	$(BIN)/python -m tests.browser.shots $${README:+--readme}
 
 clean: ## Remove what was made
-	rm -rf $(VENV) site shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules tests/bench/node_modules
+	rm -rf $(VENV) site .cache shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules tests/bench/node_modules
 
 $(VENV)/.site: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'

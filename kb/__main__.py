@@ -1,23 +1,22 @@
-"""The command line: ``python -m kb build``."""
+"""The command line: ``python -m kb check``."""
 
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.build import build, write_ledger
-from kb.checks.report import FORMS
+from kb.checks.report import FORMS, report
 from kb.fix import fix
 from kb.impact import FORMATS, impact
 from kb.model.project import SETTINGS
 from kb.review import review
 from kb.scaffold import UsageError, new_article, new_partner
 from kb.schemas import write_schemas
+from kb.stages import check, write_ledger
 
 BEGIN: dict[str, Callable[..., list[str]]] = {"new-article": new_article, "new-partner": new_partner}
 
@@ -26,10 +25,8 @@ def main() -> int:
     """Run one command and return its exit status."""
     given = vars(_arguments().parse_args())
     command, root = given.pop("command"), given.pop("root").resolve()
-    # Nearly all that a build makes stays until its end: to look for garbage often takes time and finds little.
-    gc.set_threshold(50_000)
     # The check says at once what else is missing.
-    needed = root if command in ("build", "check") else root / SETTINGS
+    needed = root if command == "check" else root / SETTINGS
     if not needed.exists():
         print(f"There is no {needed}: run this in the project's folder.", file=sys.stderr)
         return 1
@@ -46,8 +43,17 @@ def main() -> int:
     elif command == "ledger":
         return write_ledger(root)
     else:
-        return build(root, publish=command == "build", form=given["form"])
+        return _check(root, given["form"])
     return 0
+
+
+def _check(root: Path, form: str) -> int:
+    diagnostics = check(root)
+    if diagnostics or form == "json":
+        print(report(diagnostics, form), file=sys.stderr if form == "text" else sys.stdout)
+    else:
+        print("All is well.")
+    return 1 if diagnostics else 0
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -59,11 +65,8 @@ def _arguments() -> argparse.ArgumentParser:
     def add(name: str, says: str) -> Any:
         return commands.add_parser(name, parents=[where], help=says)
 
-    for name, says in (
-        ("build", "write site/, if nothing is wrong"),
-        ("check", "say everything that is wrong, and write nothing"),
-    ):
-        add(name, says).add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell errors")
+    one = add("check", "report all errors without publishing")
+    one.add_argument("--format", dest="form", choices=FORMS, default="text", help="how to tell errors")
     add("fix", "mend what can be mended without asking, and say what is left")
     one = add("impact", "say what a change does to the pages that readers see")
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
@@ -103,9 +106,12 @@ def _begin(command: str, root: Path, given: dict[str, Any]) -> int:
         print("\nNothing was written: you stopped it.", file=sys.stderr)
         return 1
     print("\n".join(f"Wrote {path}" for path in written), "`make check` says of it:", sep="\n", flush=True)
-    build(root, publish=False)
+    _check(root, "text")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -4,9 +4,9 @@ import re
 import sys
 from pathlib import Path
 
-from kb.build import diagnostics_in
 from kb.checks.report import report
 from kb.model.diagnostic import Diagnostic
+from kb.stages import check
 
 # An error may hide another one. This is more often than any project needs.
 MAX_ROUNDS = 5
@@ -21,12 +21,12 @@ def fix(root: Path) -> int:
     Returns:
         0 when all is well now, 1 when something is left.
     """
-    diagnostics = diagnostics_in(root)
+    diagnostics = check(root)
     for _ in range(MAX_ROUNDS):
         # From the right, so that the columns of the others in a line still hold.
         if not sum(_replace(root, one) for one in sorted(diagnostics, reverse=True) if one.old):
             break
-        diagnostics = diagnostics_in(root)
+        diagnostics = check(root)
     if diagnostics:
         print(f"Left for you to fix:\n\n{report(diagnostics)}", file=sys.stderr)
         return 1

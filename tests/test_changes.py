@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from kb.build import diagnostics_of
 from kb.model.project import CHANGES, LEDGER, Project
+from kb.stages import Build
 from tests.project import SMALL, copy_small, run_kb_soon
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -94,7 +94,7 @@ def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int, wo
     if rule == "duplicate-key":
         text = text.replace("2026-01-31", "2026-01-30")
     (root / CHANGES).write_text(text)
-    (found,) = diagnostics_of(Project.load(root), None, {})
+    (found,) = Build(root).source_errors
     assert (found.path, found.line, found.rule) == (CHANGES, line, rule)
     assert words in f"{found.expected} {found.found} {found.suggestion}"
 
@@ -103,7 +103,7 @@ def test_a_fact_of_a_broken_record_is_told_once(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     acme = root / "macros/data/partners/acme.yml"
     acme.write_text(acme.read_text().replace("role: provider", "role: providor"))
-    assert [one.rule for one in diagnostics_of(Project.load(root), None, {})] == ["wrong-value"]
+    assert [one.rule for one in Build(root).source_errors] == ["wrong-value"]
 
 
 def test_facts_contacts_pages_and_questions_have_names() -> None:

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kb.build import diagnostics_of
 from kb.model.project import Project
 from kb.page_text import Block
+from kb.stages import Build
 from tests.project import ROOT, copy_small
 from tests.prose import articles, prose, sentences
 
@@ -57,7 +57,5 @@ def test_readers_own_words_are_theirs_on_every_line_of_a_question(tmp_path: Path
     page = root / "docs/billing/refunds.md"
     question = "  - >-\n    can i utilize\n    or utilize my money\n"
     page.write_text(page.read_text().replace("  - can i get my money back\n", question) + "\nUtilize this.\n")
-    found = [
-        diagnostic for diagnostic in diagnostics_of(Project.load(root), None, {}) if diagnostic.rule == "avoided-word"
-    ]
+    found = [diagnostic for diagnostic in Build(root).source_errors if diagnostic.rule == "avoided-word"]
     assert [(one.path, one.found) for one in found] == [("docs/billing/refunds.md", "Utilize")]

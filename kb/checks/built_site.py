@@ -4,14 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
-
-from kb.parallel import in_parallel, processes
 
 FOLLOWED = {"a": "href", "area": "href", "form": "action"}
 LOADED = {
@@ -26,8 +24,6 @@ LOADED = {
 # Links in a page's head that name an address and load nothing.
 HEAD_LINKS = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
-# Fewer pages are read by one process before a second one has begun.
-MIN_ITEMS = 200
 # The theme's button that shares a search is written as a link.
 THEMES_OWN = "javascript:void(0)"
 
@@ -102,7 +98,7 @@ class BuiltSite:
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its address."""
         files = sorted(self.folder.rglob("*.html"))
-        read = in_parallel(partial(_read, self.folder, self.root), files, processes(len(files), MIN_ITEMS))
+        read = (_read(self.folder, self.root, file) for file in files)
         return {page.url: page for page in read}
 
     @cached_property

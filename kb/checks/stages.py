@@ -40,6 +40,8 @@ def check_sources(project: Project, macros: Macros, blocks: frozenset[str], nav:
         nav: the navigation as ``mkdocs.yml`` has it; None where that cannot be read.
     """
     context = _context(project, macros, blocks, nav)
+    # The editors' pages show where each record is used: by these very calls.
+    project.evaluation = context.evaluation
     return _first_rule_of_each_line([*project.diagnostics, *context.evaluation.diagnostics, *_run("sources", context)])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +17,6 @@ from lxml import html
 from kb.model.article import Article, ArticleMeta
 from kb.model.partner import Partner
 from kb.model.project import Project
-from kb.parallel import in_parallel, processes
 
 INDEX = "search/index.json"
 THEMES_INDEX = "search/search_index.json"
@@ -28,8 +26,6 @@ _NOT_FOUND_BY = (
     *("edit-fact", "find-way", "section-list", "problems", "told-in-full", "guide", "overdue", "check-first"),
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
-# Fewer pages are read by one process before a second one has begun.
-MIN_ITEMS = 200
 Section = tuple[str, str, str]
 
 
@@ -70,10 +66,8 @@ def _partners(project: Project) -> Iterator[dict[str, Any]]:
 def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
     found = [one for one in project.articles.values() if one.meta and not (one.meta.search and one.meta.search.exclude)]
     articles = [one for one in found if (folder / one.url / "index.html").exists()]
-    asked = [(one.url, tuple(_own(one))) for one in articles]
-    shown = in_parallel(partial(_read, folder), asked, processes(len(asked), MIN_ITEMS))
-    for article, page in zip(articles, shown, strict=True):
-        yield _page(article, page, project)
+    for article in articles:
+        yield _page(article, _read(folder, article), project)
 
 
 def _own(article: Article) -> list[str]:
@@ -89,14 +83,15 @@ class _Shown(NamedTuple):
     providers: set[str]
 
 
-def _read(folder: Path, page: tuple[str, tuple[str, ...]]) -> _Shown:
-    url, own = page
-    content = html.parse(str(folder / url / "index.html")).find(".//article")
+def _read(folder: Path, article: Article) -> _Shown:
+    content = html.parse(str(folder / article.url / "index.html")).find(".//article")
     answer = content.xpath(".//*[@id='answer']")
     tabs, rows = content.xpath(".//@data-providers"), content.xpath(".//*[@class='directory-row']/@data-provider")
     words = [_words(one) for box in answer for one in box.xpath("./p[not(.//*[@class='answer__scope'])]")]
     return _Shown(
-        " ".join(words), [one for one in _sections(content, own) if one[2]], set(" ".join([*tabs, *rows]).split())
+        " ".join(words),
+        [one for one in _sections(content, _own(article)) if one[2]],
+        set(" ".join([*tabs, *rows]).split()),
     )
 
 

@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from kb.model.project import LEDGER
-from tests.bench.pages import OURS, THEMES, Site, make_stock, row, run, weigh
+from tests.bench.pages import BUILD, Site, make_stock, row, run, weigh
 from tests.bench.preview import seconds_to_show
 from tests.browser.conftest import chromium, served
 from tests.project import copy_real
@@ -204,11 +204,11 @@ def main() -> None:
         for articles in SIZES:
             with TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
                 root = make_site(Path(folder), articles)
-                for command in (OURS, THEMES):
-                    if command is THEMES:
+                for ours in (True, False):
+                    if not ours:
                         make_stock(root)
                     start = time.perf_counter()
-                    run(command, root, address)
+                    run(BUILD, root, address)
                     seconds = time.perf_counter() - start
                     site = Site(root / "site", address)
                     every = sum(file.stat().st_size for file in site.folder.rglob("*") if file.is_file())
@@ -216,12 +216,12 @@ def main() -> None:
                     pages = sorted(site.folder.glob("room-*/*/*/index.html"), key=lambda page: page.stat().st_size)
                     page = pages[len(pages) // 2]
                     visit = weigh(browser, site, page.parent.relative_to(site.folder).as_posix() + "/").total()
-                    index = site.folder / "search" / ("index.json" if command is OURS else "search_index.json")
+                    index = site.folder / "search" / ("index.json" if ours else "search_index.json")
                     sizes = (page.stat().st_size, packed(page), visit, packed(index))
                     row(
-                        f"{articles} articles" if command is OURS else f"{articles}, theme alone",
+                        f"{articles} articles" if ours else f"{articles}, theme alone",
                         *(f"{seconds:.1f}", f"{every / 1e6:.1f}", *(f"{one / 1e3:.1f}" for one in sizes)),
-                        *(_search(browser, address) if command is OURS else ()),
+                        *(_search(browser, address) if ours else ()),
                     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from kb.build import build
 from tests.browser.conftest import DESKTOP, PHONE, chromium, read_on, served, settle
 from tests.project import ROOT
 
@@ -114,8 +114,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help=f"only these: {', '.join((*PAGES, *OPEN))}")
     parser.add_argument("--readme", action="store_true", help="write the README's two pictures instead")
     options = parser.parse_args()
-    if build(ROOT):
-        return 1
+    if done := subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=ROOT, check=False).returncode:
+        return done
     folder = ROOT / "shots"
     folder.mkdir(exist_ok=True)
     with served(ROOT / "site") as address, chromium() as browser:

@@ -1,1 +1,0 @@
-"""Figures. They are reported, never asserted: see `make bench`."""
