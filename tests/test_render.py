@@ -42,8 +42,12 @@ def test_several_processes_make_the_same_site(tmp_path: Path) -> None:
 def test_several_processes_tell_each_diagnostic_once(tmp_path: Path) -> None:
     root = copy_real(tmp_path)
     for name in ("billing/refunds", "cancel/pause", "household/index"):
-        with (root / f"docs/{name}.md").open("a") as page:
-            page.write("\nSee [nothing](/billing/nothing.md) and [nowhere](/billing/refunds.md#nowhere).\n")
+        page, links = (
+            root / f"docs/{name}.md",
+            "See [nothing](/billing/nothing.md) and [nowhere](/billing/refunds.md#nowhere).",
+        )
+        body, foot, rest = page.read_text().partition("\n{{ article_foot() }}\n")
+        page.write_text(f"{body}\n{links}\n{foot}{rest}")
     done = build_in_parts(root)
     assert done.returncode == 1
     assert run_kb(root).stderr == done.stderr
