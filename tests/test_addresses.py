@@ -103,8 +103,8 @@ def test_a_moved_page_is_missed_with_all_that_led_to_it(tmp_path: Path) -> None:
     (root / LEDGER).write_text(with_addresses((root / LEDGER).read_text(), {"/bills/old/"}))
     moved(root, "billing/old-charges", "billing/charges-of-old", "billing/older-charges")
     done = run_kb_soon(root, "check")
-    line = "moved_from: [billing/older-charges, billing/old-charges, bills/old, go/old-charges]"
-    assert f"Fix:      {line} in docs/billing/charges-of-old.md" in done.stderr
+    for line in ("[billing/old-charges, go/old-charges]", "[bills/old]"):
+        assert f"Fix:      moved_from: {line} in the front matter of the page that answers it now" in done.stderr
 
 
 def test_what_leads_on_from_a_page_takes_its_sections_along(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_the_feed_is_valid_and_absolute_and_leads_to_the_page(changed: Path) -> 
     ("old", "new", "rule", "line", "words"),
     [
         ("fact: acme.support", "fact: acme.suport", "unknown-reference", 9, "acme.support"),
-        ("fact: acme.support", "fact: emca.support", "unknown-reference", 9, "acme.support"),
+        ("fact: acme.support", "fact: amce.support", "unknown-reference", 9, "acme.support"),
         ("id: acme-help, part: w", "id: acme-halp, part: w", "unknown-reference", 6, "acme-help"),
         ("date: 2026-01-30", "date: 2999-01-30", "wrong-value", 1, "not in the future"),
         ("date: 2026-01-30", "date: January", "wrong-value", 1, "a day such as"),
