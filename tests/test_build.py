@@ -187,7 +187,7 @@ def test_a_preview_outlives_errors_at_its_start_and_later(root: Path) -> None:
     facts.write_text(good.replace(":", "", 1))
     with previewed(root, log) as address:
         listed = fetch("")
-        assert "macros/data/facts.yml:2:" in listed and "/livereload/" in listed
+        assert "macros/data/facts.yml:1:" in listed and "/livereload/" in listed
         facts.write_text(good)
         wait_to_see("", "<main")
         assert "12 hours" in fetch("billing/refunds/")

@@ -179,12 +179,12 @@ def test_shared_parts_are_not_in_the_index(index: dict[str, Any]) -> None:
         ("search-words", "neer:\n  pull: [charge]\n", 1, "near"),
         ("search-words", "same:\n  a: [x]\n  b: [x]\n", 3, "first in line 2"),
         ("search-words", "same:\n  a: [x]\nlight:\n  - x\n", 4, "first in line 2"),
-        ("search-words", "same: [", 1, "a closing `]`"),
+        ("search-words", "same: [", 1, "a closing bracket"),
         ("search-words", "- a\n", 1, "a record"),
         ("searches", "billing/refund:\n  - money back\n", 1, 'Did you mean "billing/refunds"?'),
         ("searches", "billing/refunds:\n  - money back\n  - Money back\n", 3, "first in line 2"),
         ("searches", "billing/refunds: money back\n", 1, "a list"),
-        ("searches", "billing/refunds:\n  - x\n", 2, "at least 3"),
+        ("searches", "billing/refunds:\n  - x\n", 2, "3 characters or more"),
     ],
 )
 def test_a_slip_in_what_the_search_learns_from_is_told_with_its_line(
