@@ -12,6 +12,7 @@ import yaml
 from kb.checks.context import Context
 from kb.checks.rule import found, offset_at, rule, value_at
 from kb.model.diagnostic import Diagnostic
+from kb.model.yaml_messages import LOADER
 
 TABLE = Path(__file__).with_suffix(".yml")
 MAX_SHOWN = 80
@@ -29,8 +30,12 @@ class Pattern:
 @cache
 def patterns(section: str) -> dict[str, Pattern]:
     """Return the rows of one section of the table by their names."""
-    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    return {name: Pattern(**row) for name, row in table[section].items()}
+    return {name: Pattern(**row) for name, row in _table()[section].items()}
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    return dict(yaml.load(TABLE.read_text(encoding="utf-8"), LOADER))
 
 
 @cache

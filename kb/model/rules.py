@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from kb.model.yaml_messages import LOADER
+
 TABLE = Path(__file__).parent.parent / "checks/rules.yml"
 
 
@@ -33,5 +35,5 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its alias, the most urgent first."""
-    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table = yaml.load(TABLE.read_text(encoding="utf-8"), LOADER)
     return {alias: Rule(alias, **row) for alias, row in table.items()}

@@ -12,10 +12,10 @@ import yaml
 
 from kb.model.diagnostic import Diagnostic
 from kb.model.duplicates import duplicates
-from kb.model.yaml_messages import explain, in_quotes, mistakes_in_text
+from kb.model.yaml_messages import LOADER, explain, in_quotes, mistakes_in_text
 
 
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(LOADER):
     """The fast loader where there is one.
 
     Days stay text, so that a wrong one is reported at its key. So do yes, no, on and off: in a list of words they are

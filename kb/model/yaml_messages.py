@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import yaml
 
+# PyYAML's fast loader, where it was built with one.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What makes a text another than it seems, whatever PyYAML says: where, what should stand there, and what to do.
 IN_TEXT = [
     (r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", "one version: a merge is not finished", "keep one of both, without such marks"),
@@ -108,7 +110,7 @@ def _read_before(text: str, problem: yaml.Mark | None) -> tuple[yaml.Mark | None
     """Return where the last text before a problem begins, if it has several lines, and the last open bracket."""
     last, brackets = None, list[yaml.Mark]()
     try:
-        for token in yaml.scan(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for token in yaml.scan(text, LOADER):
             if problem is None or token.start_mark.index >= problem.index:
                 break
             if isinstance(token, yaml.ScalarToken):
