@@ -16,7 +16,7 @@ help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
-	$(BIN)/mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
 	@$(BIN)/python -m mkdocs build
