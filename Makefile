@@ -1,4 +1,4 @@
-# Thin doors. Set-up runs by itself, and only when its inputs changed.
+# Thin wrappers. Set-up runs by itself, and only when its inputs changed.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -12,31 +12,31 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas prose bench bench-search bench-scale lock shots clean
 
-help: ## Show what can be made
+help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(WORKER) ## Build and serve with live reload on http://127.0.0.1:8000 (another port: PORT=8010)
 	$(BIN)/python -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: $(WORKER) ## Build the site into site/; when anything is wrong, say what and leave site/ as it was
+build: $(WORKER) ## Build the site into site/; on any error, report all of them and leave site/ as it was
 	@$(BIN)/python -m mkdocs build
 
-check: $(WORKER) ## Say everything that is wrong, and publish nothing (for a pull request or a program: FORMAT=github or json)
+check: $(WORKER) ## Report all errors without publishing (for a pull request or a program: FORMAT=github or json)
 	@$(BIN)/python -m kb check --format "$${FORMAT:-text}"
 
-fix: $(WORKER) ## Fix what needs no decision (a known number typed by hand, a typo in a name), and say what is left
+fix: $(WORKER) ## Fix what needs no decision (a hardcoded phone number, a typo in a name), and report what is left
 	@$(BIN)/python -m kb fix
 
-stale: $(VENV)/.site ## List what is to be looked at again, oldest first (another day: ON=2027-06-01; also what was never checked live: ALL=1)
+stale: $(VENV)/.site ## List what is due for review, oldest first (on another day: ON=2027-06-01; also what was never checked live: ALL=1)
 	@$(BIN)/python -m kb stale $${ON:+--on "$$ON"} $${ALL:+--all}
 
-test: $(BROWSER) $(WORKER) lint ## Run every test, the browser's included
+test: $(BROWSER) $(WORKER) lint ## Run all tests, those in a browser too (with another day in the browser: TODAY=2029-03-01)
 	$(BIN)/python -m pytest tests
 
 test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (a few minutes)
 	$(BIN)/python -m pytest tests --ignore tests/browser
 
-impact: $(WORKER) ## Say what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
+impact: $(WORKER) ## Show what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
 	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
 new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME= DESCRIPTION= SOURCES="id: part; …"
@@ -45,10 +45,10 @@ new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=
 new-partner: $(WORKER) ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
 	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $(if $(filter-out 0 no,$(DIRECTORY)),--directory)
 
-schemas: $(VENV)/.site ## Make the schemas that editors' programs read anew, from the types in kb/model/
+schemas: $(VENV)/.site ## Regenerate the schemas for editors' programs from the types in kb/model/
 	@$(BIN)/python -m kb schemas
 
-ledger: $(WORKER) ## Write down each new address of the site in macros/data/addresses.txt
+ledger: $(WORKER) ## Add each new address of the site to macros/data/addresses.txt
 	@$(BIN)/python -m kb ledger
 
 lint: $(VENV)/.dev
@@ -58,24 +58,24 @@ lint: $(VENV)/.dev
 bench: $(BROWSER) $(WORKER) ## Report how long a warm build takes, and what a page costs its readers, beside the theme alone
 	@$(BIN)/python -m tests.bench.pages
 
-bench-search: $(BROWSER) build ## Report how well and how fast the search finds, in a real browser
+bench-search: $(BROWSER) build ## Report how well and how fast the search works, in a real browser
 	@$(BIN)/python -m tests.search.bench
 
 bench-scale: $(BROWSER) $(WORKER) ## Report how the site grows (100, 300 and 1,000 made-up articles, beside the theme alone), and how fast the preview is
 	@$(BIN)/python -m tests.bench.scale
 
-prose: $(VENV)/.dev build ## List every article with its longest sentence and the age at which people can read it
+prose: $(VENV)/.dev build ## List every article with its longest sentence and its reading age
 	@$(BIN)/python -W ignore -m tests.prose
 
-lock: $(VENV)/.dev ## Make the locks anew from requirements.txt, requirements-dev.txt and requirements-node.txt
+lock: $(VENV)/.dev ## Regenerate the lock files from requirements.txt, requirements-dev.txt and requirements-node.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.txt -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock requirements-dev.txt -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-node.txt -o requirements-node.lock
 
-shots: $(BROWSER) $(WORKER) ## Take screenshots of each page type into shots/, with index.html to look through (README=1: the README's two)
+shots: $(BROWSER) $(WORKER) ## Take screenshots of each page type into shots/, listed in shots/index.html (README=1: only the README's two)
 	$(BIN)/python -m tests.browser.shots $${README:+--readme}
 
-clean: ## Remove what was made
+clean: ## Remove everything that was generated
 	rm -rf $(VENV) site .cache shots .pytest_cache .ruff_cache .mypy_cache $(ENGINE)/node_modules $(ENGINE)/dist tests/browser/node_modules tests/bench/node_modules
 
 $(VENV)/.site: requirements.lock
