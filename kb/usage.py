@@ -6,43 +6,16 @@ those words stand in what the call made, there the record is used: also through 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.macro_calls import evaluate
 from kb.model.project import SNIPPETS, Project
 
 # Pages for editors show every record as an example.
 EDITORS = "contribute/"
 INCLUDE = re.compile(r'\{%-? *include +"([^"]+)"')
 HEADING = re.compile(r"^#{2,3} (?P<words>.+?)(?: \{: #(?P<anchor>[\w-]+)[^}]*\})?$", re.M)
-# A record, such as `facts/wait` or `partners/acme/support`, and the words by which readers see it.
-Shown = tuple[str, str]
-_noted: ContextVar[set[Shown] | None] = ContextVar("noted", default=None)
-
-
-@contextmanager
-def recording() -> Iterator[set[Shown]]:
-    """Collect what macros note in here."""
-    noted: set[Shown] = set()
-    token = _noted.set(noted)
-    try:
-        yield noted
-    finally:
-        _noted.reset(token)
-
-
-def is_recording() -> bool:
-    """Say whether somebody collects what macros note."""
-    return _noted.get() is not None
-
-
-def note(shown: Iterable[Shown]) -> None:
-    """Note records that are about to be shown, each with its words, for whoever collects that."""
-    noted = _noted.get()
-    if noted is not None:
-        noted.update(shown)
 
 
 @dataclass(frozen=True)
@@ -75,8 +48,6 @@ def usage_of(
         blocks: the names of those that make whole paragraphs.
     """
     if project.evaluation is None:
-        from kb.checks.macro_calls import evaluate  # it collects with this file what it calls
-
         project.evaluation = evaluate(project, macros, blocks)
     pages: dict[str, dict[Use, None]] = {name: {} for name in _names(project)}
     hidden: dict[str, list[Use]] = {}

@@ -7,7 +7,7 @@ from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
 from kb.model.diagnostic import BrokenRecordError
 from kb.model.records import Source
 from kb.model.review import due
-from kb.usage import recording
+from kb.recording import recording
 from macros.components import CHECK, block, bullets, link_to, once_past, paragraphs, shown_day, source_link
 from macros.contacts import name_of
 from macros.partners import answer_sources, link_to_partner, provider_answer

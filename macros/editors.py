@@ -13,7 +13,8 @@ from kb.model.project import SNIPPETS, WHERE
 from kb.model.records import Record, SourceRef
 from kb.model.rules import Rule, rules
 from kb.model.validate import meaning
-from kb.usage import EDITORS, Use, is_recording, usage_of
+from kb.recording import is_recording
+from kb.usage import EDITORS, Use, usage_of
 from macros.components import block, bullets, edit_link, paragraphs, plain
 from macros.registry import MACROS, Macro, Site, macro, source_path
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kb.model.diagnostic import unknown_name
 from kb.model.partner import OTHERS, QUESTIONS, Offer, Partner, Rule, provider_page
 from kb.model.records import SourceRef
-from kb.usage import note
+from kb.recording import note
 from macros.components import block, paragraphs, steps_of, tabs, tabs_block
 from macros.contacts import contact_card, name_of, official, phone
 from macros.registry import Site, macro

@@ -14,7 +14,7 @@ from kb.model.diagnostic import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.project import Project
 from kb.model.records import LINKED
-from kb.usage import note, recording
+from kb.recording import note, recording
 
 Function = Callable[..., str]
 # The words by which readers see a record, for the editors' list of where it is used.

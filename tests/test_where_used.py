@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from kb.checks.macro_calls import evaluate
+from kb.macro_calls import evaluate
 from kb.model.project import Project
 from kb.usage import Use, usage_of
 from macros import registry

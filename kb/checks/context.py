@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from kb.checks.built_site import BuiltPage, BuiltSite
-from kb.checks.macro_calls import Evaluation, evaluate
 from kb.checks.prose import Line, markdown, prose, written_by_us
+from kb.macro_calls import Evaluation, evaluate
 from kb.model.article import Article
 from kb.model.project import Project
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 
 from kb.model.diagnostic import BrokenRecordError, Diagnostic, UnknownNameError, join_names, unique_typo_match
 from kb.model.project import SNIPPETS, Project
-from kb.usage import Shown, recording
+from kb.recording import Shown, recording
 
 # A call in other brackets than double braces.
 OTHER_BRACKETS = re.compile(
