@@ -1,6 +1,6 @@
 """MkDocs' events call the stages of a build, so that each of its commands checks and publishes alike.
 
-The only file that knows MkDocs. No reader depends on it: another program would call ``kb/stages.py`` by itself.
+The only file that handles MkDocs' events. No reader depends on it: another program would call ``kb/stages.py`` itself.
 """
 
 import logging

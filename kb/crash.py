@@ -28,7 +28,7 @@ def crash(root: Path, said: str, kind: str = "MkDocs", error: BaseException | No
         return Diagnostic(path, line, 1, "build-warning", f"{kind}: {why}", "a template that the theme can fill")
     text = (root / SETTINGS).read_text(encoding="utf-8")
     named = [one for one in re.findall(r"""['"]([\w./-]+)['"]""", why) if one in text]
-    # The last name is the nearest to the slip: `plugins`, and then the one that isn't there.
+    # The last name is the nearest to the mistake: `plugins`, and then the one that isn't there.
     line = line_of(text, named[-1]) if named else 1
     fix = "look at its spelling and its indent in the guide of MkDocs, or put the line back as it was"
     return Diagnostic(SETTINGS, line, 1, "build-warning", f"{kind}: {why}", "settings that MkDocs accepts", fix=fix)

@@ -1,7 +1,7 @@
-"""JSON schemas of what editors type, so that an editor's program tells a slip, and what each key holds, at once.
+"""JSON schemas of what editors type, so that an editor's program marks a mistake, and explains each key, at once.
 
 They are made from the types that the checks use. What only the checks know is not in them: whether a name exists, a day
-has come, a number is valid.
+has come, a number is valid. Front matter has none: no editor's program looks for one in Markdown.
 """
 
 import json

@@ -89,7 +89,7 @@ class Build:
         if self.is_checked:
             nav = self.settings.get("nav")
             self.errors += check_site(self.project, self.macros, self.blocks, nav, folder, site_url, warnings)
-            # No warning is let through because no rule tells it better.
+            # A warning that no rule reports is an error all the same.
             unread = [] if self.errors else dict.fromkeys(text for _, text in warnings)
             self.errors = sorted([*self.errors, *(crash(self.project.root, text) for text in unread)])
         return self.errors
@@ -170,7 +170,7 @@ def rendered(build: Build) -> Iterator[Path]:
 def _run_mkdocs(build: Build, site: Path) -> None:
     root, said = build.project.root, io.StringIO()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # Not strict: a warning is an error of the build, told at its line.
+    # Not strict: each warning is reported as an error, at its line.
     sys.argv = ["mkdocs", "build", "--no-strict", "-f", str(root / SETTINGS), "--site-dir", str(site)]
     try:
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
@@ -182,7 +182,7 @@ def _run_mkdocs(build: Build, site: Path) -> None:
             raise
         if end.code and not build.errors:
             build.errors = [crash(root, re.sub(r"^INFO .*\n", "", said.getvalue(), flags=re.MULTILINE))]
-    except Exception as error:  # a slip in the settings may make MkDocs or a plugin raise anything
+    except Exception as error:  # a mistake in the settings may make MkDocs or a plugin raise anything
         if is_bug(error, root):
             raise
         build.errors = [crash(root, f"{said.getvalue()}\n{error}", type(error).__name__)]

@@ -21,7 +21,7 @@ def define_env(env: Any) -> None:
     for name, function in site.functions().items():
         env.macro(function, name)
     env.conf.markdown_extensions.append(Anchors(lambda: site.renamed(env.page)))
-    # For the templates: the providers that a reader can choose, each with the page that tells of it.
+    # For the templates: the providers that a reader can choose, each with the page about it.
     env.conf.extra["providers"] = partner_pages.choices(site)
     # For overrides/changes.xml.
     env.conf.extra["changes"] = notices.feed(site)

@@ -18,7 +18,7 @@ def article_meta(site: Site, page: Any) -> ArticleMeta:
     """Return the front matter of the article that a page was made from.
 
     Raises:
-        BrokenRecordError: it has errors, which are told where they stand.
+        BrokenRecordError: it has errors, which are reported where they stand.
         ValueError: the page is no article.
     """
     meta = site.article(page).meta

@@ -129,7 +129,7 @@ def contact_card(site: Site, partner: str) -> str:
 
 
 def needs_website(record: Partner) -> bool:
-    """Say whether a partner is a provider of which no contact tells the way on its website."""
+    """Say whether a partner is a provider of which no contact describes the way on its website."""
     return record.role == "provider" and all(one.kind != "route" for one in record.contacts.values())
 
 

@@ -148,7 +148,7 @@ def _entry(site: Site, usage: Usage, record: str, words: str, about: str = "") -
 
 
 def _words(site: Site, text: str) -> str:
-    """Return a text as plain words. What is wrong with its links or calls is told at its own place, not here."""
+    """Return a text as plain words. What is wrong with its links or calls is reported at its own place, not here."""
     try:
         return plain(site.line(text)).strip("# ")
     except Exception:  # whatever a macro may raise

@@ -84,7 +84,7 @@ def _span(name: str, text: str) -> str:
 def _title(site: Site, page: str) -> str:
     """Return the title of the page at which a way ends and, of a section, its heading."""
     article, section = site.article_at(page), page.partition("#")[2]
-    if "{{" in article.title:  # told where it stands (front-matter-braces)
+    if "{{" in article.title:  # reported where it stands (front-matter-markup)
         raise BrokenRecordError(article.id)
     heading = re.search(rf"^#+ (.+?) \{{: #{section} \}}$", article.body, re.M) if section else None
     return f"{article.title}: {heading[1]}" if heading else article.title

@@ -90,8 +90,8 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
     own = re.compile(rf"\[([^\]]*)\]\(/{re.escape(source_path(page))}\)")
     cards = []
     for payer in site.project.payers.values():
-        told = {one: doing for one, doing in payer.do.items() if doing.text and task in ("", one)}
-        texts = {one: own.sub(r"\1", site.linked(doing.text or "", doing.page)) for one, doing in told.items()}
+        shown = {one: doing for one, doing in payer.do.items() if doing.text and task in ("", one)}
+        texts = {one: own.sub(r"\1", site.linked(doing.text or "", doing.page)) for one, doing in shown.items()}
         if texts:
             doing = bullets(f"**{label}:** {texts[one]}" for one, label in TASKS.items() if one in texts)
             cards.append(block("div.payer", f"**{payer.name}**", site.render(payer.tell), doing))
@@ -101,8 +101,8 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
 @macro("fact_changes()", block=True)
 def fact_changes(site: Site) -> str:
     """Every fact that is no longer what the site said: before, after, when, where and why. The newest stands first."""
-    told = [_change(site, one) for one in _newest_first(site)]
-    return paragraphs(*told) or "No fact has changed since the first edition of this site."
+    changes = [_change(site, one) for one in _newest_first(site)]
+    return paragraphs(*changes) or "No fact has changed since the first edition of this site."
 
 
 def _change(site: Site, one: Change) -> str:

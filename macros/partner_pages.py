@@ -73,9 +73,9 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     for question, rule in stated(offer).items():
         parts.append(f"### {HEADINGS[question]} {{: #{offer.kind}-{question.replace('_', '-')} }}")
         said = with_steps(site, partner, rule)
-        told = [link_to(one) for one, told_in_full in about if told_in_full == question]
-        # What an article tells in full is found by that article.
-        parts += [block("div.told-in-full", said, *told) if told else said, _notice(site, question)]
+        articles = [link_to(one) for one, answered in about if answered == question]
+        # What an article says in full is found by that article.
+        parts += [block("div.told-in-full", said, *articles) if articles else said, _notice(site, question)]
     if offer.remarks:
         parts.append(f"### Good to know {{: #{offer.kind}-remarks }}")
         parts += [f"**{one.title}.** {site.render(one.text)}\n\n{steps_of(site, one.steps)}" for one in offer.remarks]
@@ -99,7 +99,7 @@ def _notice(site: Site, question: str) -> str:
 
 
 def _articles_about(site: Site, partner: Partner) -> list[tuple[Article, str | None]]:
-    """Return the articles about a provider, its own page apart, each with the question that it tells in full."""
+    """Return the articles about a provider, its own page apart, each with the question that it answers in full."""
     return [
         (one, one.meta.rule)
         for one in site.project.articles.values()
@@ -108,7 +108,7 @@ def _articles_about(site: Site, partner: Partner) -> list[tuple[Article, str | N
 
 
 def choices(site: Site) -> list[dict[str, str]]:
-    """Return the providers that a reader can choose: id, name, and the page or the row that tells of each."""
+    """Return the providers that a reader can choose: id, name, and the page or the row about each."""
     providers = [one for one in _partners(site) if one.role == "provider"]
     pages = [f"{provider_page(one.id)}/" if one.entry == "page" else f"providers/#{one.id}" for one in providers]
     return [{"id": one.id, "name": one.name, "page": page} for one, page in zip(providers, pages, strict=True)]
@@ -179,12 +179,12 @@ def _row(site: Site, record: Partner) -> str:
 
 def _known(site: Site, offer: Offer) -> str:
     """Return what is known of an offer of a provider that has no page, as a list."""
-    told = [("Who it is for:", offer.who_for.text, offer.who_for.steps)]
-    told += [("How to start:", f"{one.intro} {one.ends or ''}", one.steps) for one in offer.activation]
-    told += [(_label(HEADINGS[question]), rule.text, rule.steps) for question, rule in stated(offer).items()]
-    told += [(_label(one.title), one.text, one.steps) for one in offer.remarks]
+    rows = [("Who it is for:", offer.who_for.text, offer.who_for.steps)]
+    rows += [("How to start:", f"{one.intro} {one.ends or ''}", one.steps) for one in offer.activation]
+    rows += [(_label(HEADINGS[question]), rule.text, rule.steps) for question, rule in stated(offer).items()]
+    rows += [(_label(one.title), one.text, one.steps) for one in offer.remarks]
     lines = []
-    for label, text, steps in told:
+    for label, text, steps in rows:
         lines.append(f"- **{label}** {site.line(text)}")
         lines += [f"\n{indent(steps_of(site, steps), '    ')}\n"] if steps else []
     headings = [HEADINGS[one] for one in QUESTIONS if one not in stated(offer)]
@@ -203,7 +203,7 @@ def _offers(site: Site, record: Partner) -> str:
     offers = []
     for one in record.offers:
         kind = site.find("kinds", one.kind).name.lower()
-        # Many an offer's name tells its kind.
+        # Many an offer's name says what kind it is.
         offers.append(one.name if kind in one.name.lower() else f"{one.name} ({kind})")
     known = link_to_partner(site, record) if record.entry == "page" else record.why_no_page
     return f"{' · '.join(offers)}. {known}"

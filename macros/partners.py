@@ -79,7 +79,7 @@ def activation_tabs(site: Site) -> str:
 
 @macro('provider_rule("extra_members")', block=True)
 def provider_rule(site: Site, question: str) -> str:
-    """What each provider's record says on one question, as tabs. One that says nothing is told so, never as a no.
+    """What each provider's record says on one question, as tabs. A record that says nothing is never shown as a no.
 
     Args:
         question: one of the questions of an offer, such as `plan_change`, `extra_members` or `cancel`.

@@ -127,7 +127,7 @@ class Site:
 
     def renamed(self, page: Any) -> Mapping[str, str]:
         """Return the names that a page's sections and tabs had before, each with its name now."""
-        # A file in the wrong place, which the check tells, is no article.
+        # A file in the wrong place, which the check reports, is no article.
         article = self.project.articles.get(source_path(page).removesuffix(".md"))
         return article.meta.renamed if article and article.meta else {}
 

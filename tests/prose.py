@@ -54,12 +54,12 @@ def sentences(blocks: Sequence[Block]) -> list[str]:
 
 def prose(page: str, blocks: Sequence[Block]) -> Prose:
     """Measure the text of a page."""
-    told = sentences(blocks)
-    lengths = [len(one.split()) for one in told]
+    found = sentences(blocks)
+    lengths = [len(one.split()) for one in found]
     # One sentence a line, each with a stop: the library counts stops.
-    text = "\n".join(one.rstrip(":") + "." * (one[-1] == ":") for one in told)
+    text = "\n".join(one.rstrip(":") + "." * (one[-1] == ":") for one in found)
     age = textstat.flesch_kincaid_grade(text) + SCHOOL
-    return Prose(page, sum(lengths), statistics.mean(lengths), max(told, key=lambda one: len(one.split())), age)
+    return Prose(page, sum(lengths), statistics.mean(lengths), max(found, key=lambda one: len(one.split())), age)
 
 
 def articles(project: Project, site: Path) -> list[Prose]:

@@ -114,12 +114,12 @@ def test_what_cannot_be_built_is_one_message(root: Path) -> None:
     main.write_text(good)
     replace(root / "mkdocs.yml", "  name: material\n", "  name: materiel\n")
     at = (root / "mkdocs.yml").read_text()[: (root / "mkdocs.yml").read_text().index("materiel")].count("\n") + 1
-    told = run_kb(root, "check").stderr
-    assert told.startswith(f"mkdocs.yml:{at}:1 KB402 build-warning\n") and "'materiel'" in told
+    reported = run_kb(root, "check").stderr
+    assert reported.startswith(f"mkdocs.yml:{at}:1 KB402 build-warning\n") and "'materiel'" in reported
     (root / "mkdocs.yml").write_text(settings.replace("nav:\n", "nav: [\n", 1))
     replace(root / ARTICLE, "review_every:", "review_evry:")
-    told = run_kb(root, "check").stderr
-    assert "\nmkdocs.yml:" in told and f"{ARTICLE}:" in told, "both in one run"
+    reported = run_kb(root, "check").stderr
+    assert "\nmkdocs.yml:" in reported and f"{ARTICLE}:" in reported, "both in one run"
 
 
 def test_what_is_missing_is_said_in_one_line(root: Path) -> None:

@@ -51,12 +51,12 @@ def test_a_partner_without_a_number_has_none_and_says_so(real: Site) -> None:
 
 def test_a_question_that_a_provider_does_not_answer_is_not_a_no(project: Project) -> None:
     optimum = project.partners["optimum"]
-    told = optimum.offers[0].extra_members.text
+    text = optimum.offers[0].extra_members.text
     silent = optimum.offers[0].model_copy(update={"extra_members": Rule(state="not-stated")})
     partners = {**project.partners, "optimum": optimum.model_copy(update={"offers": [silent]})}
     shown = Site(replace(project, partners=partners), {}).render('{{ provider_rule("extra_members") }}')
     assert "That doesn't mean no: ask them." in shown
-    assert told and told not in shown
+    assert text and text not in shown
 
 
 def test_the_directory_says_where_there_is_no_number(real: Site) -> None:

@@ -27,7 +27,7 @@ def dead_link(context: Context) -> Iterator[Diagnostic]:
             own = article is not None and at[0] == article.path
             # The same record or template gives each page another relative address: shown as seen from the root.
             shown = link.raw if own or link.target is None else f"/{link.target}"
-            # What was typed tells more than the address that came of it, which may be one below the page itself.
+            # What was typed says more than the address that came of it, which may be one below the page itself.
             typed = unquote(link.raw).replace("\\", "/").partition("#")[0] if own else link.target or ""
             name = typed.strip("./").removesuffix(".md").removeprefix("docs/")
             articles = context.project.articles

@@ -44,7 +44,7 @@ def unknown_phone(context: Context) -> Iterator[Diagnostic]:
     """Compare every phone-shaped text and every `tel:` link of the built pages with the records."""
     project = context.project
     known = {contact.number for partner in project.partners.values() for contact in partner.contacts.values()}
-    # A number that was right once stands where its change is told.
+    # A number that was right once stands where its change is recorded.
     known |= {number for one in project.changes for _, _, number in numbers_in(f"{one.before}\n{one.after}")}
     fix = "add it to its partner's record, with its source, and call it with phone(…)"
     for page, article in context.pages:

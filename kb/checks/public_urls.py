@@ -49,7 +49,7 @@ def public_urls(context: Context) -> set[str]:
     """Return every address that the built site gives out.
 
     Sections of a page that the search leaves out are not among them, for nobody is led there: those of the editors'
-    guide and of the desk. Nor are those of "Find my answer": its script has addresses of its own, and mends stale ones.
+    guide and of the desk. Nor are those of "Find my answer", whose script has its own addresses and handles stale ones.
     """
     urls = page_urls(context.project)
     for page, article in context.articles:

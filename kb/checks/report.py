@@ -39,7 +39,7 @@ def _escaped(text: str, more: str = "") -> str:
 
     Args:
         text: any text.
-        more: the signs that have a meaning at this place, besides those that have one everywhere.
+        more: the characters that have a meaning at this place, besides those that have one everywhere.
     """
     for sign in f"%\r\n{more}":
         text = text.replace(sign, f"%{ord(sign):02X}")

@@ -146,7 +146,7 @@ def undated_price(context: Context) -> Iterator[Diagnostic]:
 @rule("private-data")
 def private_data(context: Context) -> Iterator[Diagnostic]:
     """Look for card numbers, which have a check digit, for Social Security's numbers, and for what reveals a secret."""
-    fix = "take it out, and tell whose it is: it counts as given away"
+    fix = "remove it, and tell its owner: it counts as disclosed"
     for path, number, text in context.prose:
         # Most lines hold neither, and looking for plain signs is quick.
         if not SECRET_HINT.search(text):

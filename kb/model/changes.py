@@ -16,7 +16,7 @@ SIGNS = re.compile(r"[<>{}\[\]*_`|\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 def _is_plain(value: str) -> str:
     found = SIGNS.search(value)
     if found:
-        # The sign may be one that nobody can see.
+        # The character may be one that nobody can see.
         raise invalid(f"plain words without {found.group()!a}")
     return value
 

@@ -1,4 +1,4 @@
-"""What an editor is told when something is wrong: one error, one place, one way to fix it."""
+"""What is reported when something is wrong: one error, one place, one way to fix it."""
 
 import difflib
 import re

@@ -30,8 +30,8 @@ ID = r"^[a-z0-9][a-z0-9-]{2,29}$"
 TAKEN_IDS = ("index", "other", "provider")
 # The label of the tab for providers without one.
 OTHERS = "Other providers"
-# A name stands in headings, labels of tabs and attributes, where these signs would be read as something else.
-SIGNS = re.compile(r"""[<>{}\[\]*_"`|\\\n]""")
+# A name stands in headings, labels of tabs and attributes, where these characters would be read as something else.
+SPECIAL = re.compile(r"""[<>{}\[\]*_"`|\\\n]""")
 # As many as an article has: each is a search test.
 MIN_QUESTIONS = 5
 
@@ -82,7 +82,7 @@ Id = Annotated[
 ]
 Name = Annotated[
     Text,
-    check(lambda value: not SIGNS.search(value), "a name without signs such as < > [ ] * _ or quotes"),
+    check(lambda value: not SPECIAL.search(value), "a name without characters such as < > [ ] * _ or quotes"),
     check(lambda value: plain_name(value), "a name with a letter or a digit"),
     check(lambda value: value.casefold() != OTHERS.casefold(), "another name: that is the tab for all others"),
 ]
@@ -168,7 +168,7 @@ class ActivationPath(Record):
     )
     intro: Text = Field(description="when to take this way")
     steps: list[Text] = Field(min_length=1, description="what to do, a step each, as far as the source goes")
-    ends: Text | None = Field(None, description="where our knowledge ends; left out = the source tells every step")
+    ends: Text | None = Field(None, description="where our knowledge ends; left out = the source gives every step")
     login: bool = Field(description="whether the steps name a sign-in to the provider's account")
     source: SourceRef = Field(description="who says so")
 
@@ -185,7 +185,7 @@ class Remark(Record):
 class Offer(Record):
     """What a provider offers: a package (a linked account) or billing (Netflix's charge on its bill).
 
-    The rules from `included` to `after` are the questions that every provider's page answers, or says that nobody told.
+    The rules from `included` to `after` are the questions that every provider's page answers, even by "not stated".
     """
 
     kind: Literal["package", "billing"] = Field(

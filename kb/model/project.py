@@ -103,7 +103,7 @@ class Project:
     def load(cls, root: Path) -> Self:
         """Read the project in a folder. Nothing is raised for an editor's mistake: see ``diagnostics``."""
         project = cls(root)
-        # MkDocs reads its own settings; here they are only looked at for what it would not tell at its line.
+        # MkDocs reads its own settings; here they are only looked at for what it would not report at its line.
         project.settings = read_yaml(project._text(SETTINGS), SETTINGS, values=False)
         project.diagnostics += project.settings.diagnostics or settings_diagnostics(project.settings)
         for name in TYPES:

@@ -34,7 +34,7 @@ def invalid(expected: str, **context: Any) -> PydanticCustomError:
 
     Args:
         expected: what should stand there.
-        context: what the value alone does not tell: the `fix`, `why` it is wrong, what is `found`, the `rule`, the
+        context: what the value alone does not show: the `fix`, `why` it is wrong, what is `found`, the `rule`, the
             `names` that may stand there, and `at`, the place inside the value.
     """
     return PydanticCustomError("invalid", "{expected}", {"expected": expected, **context})

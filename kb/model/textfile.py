@@ -19,7 +19,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         found = f"the byte 0x{data[error.start]:02x}, which is not UTF-8"
-        fix = "save the file as UTF-8 in your editor, and type the letter anew"
+        fix = "save the file as UTF-8 in your editor, and retype the letter"
         return "", [Diagnostic(path, line, column, "unreadable-file", found, expected, fix=fix)]
     except OSError as error:
         fix = "bring the file back from the last good version"

@@ -56,7 +56,7 @@ def validate(
         record = TypeAdapter(kind).validate_python(value, context=context)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
-            # A value that may be of two types is reported once for each: the first tells enough.
+            # A value that may be of two types is reported once for each: the first says enough.
             one = _diagnostic(kind, dict(problem), document, place)
             found.setdefault((one.line, one.column, one.rule, one.found), one)
     # A misspelt key is missing as well: say so once.
@@ -66,13 +66,13 @@ def validate(
     return None if diagnostics else record, diagnostics
 
 
-def _empty(value: Any, document: Document, place: Place, told: set[tuple[int, int]]) -> Iterator[Diagnostic]:
-    """Find keys without a value: where a key may be left out, nothing else would tell that its fact is lost."""
+def _empty(value: Any, document: Document, place: Place, reported: set[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Find keys without a value: where a key may be left out, nothing else would report that its fact is lost."""
     mark = document.marks.get(place)
-    if mark and (mark.line, mark.column) in told:
+    if mark and (mark.line, mark.column) in reported:
         return
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from _empty(inner, document, (*place, key), told)
+        yield from _empty(inner, document, (*place, key), reported)
     if value is None and mark:
         fix = "fill it in, or remove the line"
         yield document.diagnostic(mark, "wrong-value", f"{place[-1]}: nothing", "a value for each key", fix=fix)

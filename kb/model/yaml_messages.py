@@ -24,7 +24,7 @@ QUOTE_COLON = "quotes around text that has a colon and a space, or { } around a 
 NOT_NEXT = "expected (key|'-' indicator|<block end>)"
 KEY_OR_TEXT = "`key: value`, a dash before each item of a list, or more spaces in front of a text than of its key"
 OTHER_QUOTES = "nothing behind the closing quote: the other kind of quotes around the whole text"
-SIGN = "quotes around text that begins with a sign such as `*`, `@`, `%` or `!`"
+SIGN = "quotes around text that begins with a character such as `*`, `@`, `%` or `!`"
 # A pattern of PyYAML's words; the place to report: its problem, its context, the beginning of the text that it read
 # last, or the last bracket that is open there; a pattern of that line, in which a zero byte stands for the place; what
 # should stand there; and what to do: {quoted} is the line's value in quotes, {rest} what follows the place.

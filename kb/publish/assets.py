@@ -58,7 +58,7 @@ def publish_assets(folder: Path, root: Path) -> list[Diagnostic]:
     home = (folder / "index.html").read_bytes()
     styles = [name.decode() for _, name in LINK.findall(home)]
     scripts = [name.decode() for _, name, _ in SCRIPT.findall(home) if name.decode() not in ALONE]
-    # What the settings name and nobody can load is told as a dead link.
+    # What the settings name and nobody can load is reported as a dead link.
     if not all((folder / name).exists() for name in (*styles, *scripts, *ALONE)):
         return []
     made = _made(folder, root, styles, scripts, *_used(pages))

@@ -51,7 +51,7 @@ def write_short_addresses(folder: Path, project: Project, site_url: str) -> None
             target = f"{up}{article.url}"
             canonical = f"{site_url.rstrip('/')}/{article.url}" if site_url else target
             file = folder / address / "index.html"
-            if address in article.meta.moved_from and file.exists():  # old-address's to report
+            if address in article.meta.moved_from and file.exists():  # redirect-conflict reports it
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
             script = SCRIPT.format(up=up, target=escape(target)) if address in article.meta.moved_from else ""

@@ -192,7 +192,7 @@ def settle(page: Page, milliseconds: int = 200) -> None:
     except Error as error:
         if "Execution context was destroyed" not in error.message:
             raise
-        # The page has been left: its heir counts.
+        # The page has been left: wait for the one that took its place.
         page.wait_for_load_state()
         page.evaluate(wait)
 

@@ -35,7 +35,7 @@ def reader(browser: Browser, small: str) -> Iterator[Page]:
     yield from watched_page(browser, small, timezone_id="America/New_York")
 
 
-def told(page: Page) -> list[str]:
+def overdue_texts(page: Page) -> list[str]:
     """Return what is seen of all that waits for a day."""
     return [" ".join(one.inner_text().split()) for one in page.locator("[data-due]").all() if one.is_visible()]
 
@@ -45,21 +45,21 @@ def test_in_time_nothing_is_said(reader: Page) -> None:
     for url in (ARTICLE, CARD):
         reader.goto(url)
         assert reader.locator("[data-due]").count() >= 3
-        assert told(reader) == []
+        assert overdue_texts(reader) == []
         expect(reader.locator(".article-foot")).to_contain_text("next review due by July 31, 2026.")
 
 
 def test_past_its_day_an_article_says_so_before_its_steps_and_in_its_foot(reader: Page) -> None:
     reader.clock.set_fixed_time(LATE)
     reader.goto(ARTICLE)
-    assert told(reader)[:2] == ["(may have changed)", LINE]
+    assert overdue_texts(reader)[:2] == ["(may have changed)", LINE]
     expect(reader.locator(".article-foot")).to_contain_text(
         "July 31, 2026. That day has passed. Check important details"
     )
     note, steps = (reader.locator(one).bounding_box() for one in (".overdue", "#steps"))
     assert note and steps and note["y"] + note["height"] <= steps["y"]
     reader.emulate_media(media="print")
-    assert LINE in told(reader)
+    assert LINE in overdue_texts(reader)
 
 
 def test_past_its_day_a_card_says_to_check_the_number_beside_it(reader: Page) -> None:
@@ -87,7 +87,7 @@ def test_a_page_that_comes_without_loading_and_back(reader: Page) -> None:
     reader.evaluate("window.same = true")
     reader.locator(f"a[href$='{ARTICLE}']").first.click()
     expect(reader.locator("h1")).to_have_text("Ask for a refund")
-    assert LINE in told(reader)
+    assert LINE in overdue_texts(reader)
     reader.go_back()
     expect(reader.locator(".contact-card__number .check-first")).to_be_visible()
     assert reader.evaluate("window.same")
@@ -97,14 +97,14 @@ def test_a_page_that_comes_without_loading_and_back(reader: Page) -> None:
 def test_a_clock_that_makes_no_sense_says_nothing(reader: Page, now: str) -> None:
     reader.add_init_script(f"Date.now = () => {now}")
     reader.goto(ARTICLE)
-    assert told(reader) == []
+    assert overdue_texts(reader) == []
     expect(reader.locator("h1")).to_be_visible()
 
 
 def test_without_scripts_the_foot_says_by_when(browser: Browser, small: str) -> None:
     for page in watched_page(browser, small, java_script_enabled=False):
         page.goto(ARTICLE)
-        assert told(page) == []
+        assert overdue_texts(page) == []
         expect(page.locator(".article-foot time")).to_have_text("July 31, 2026")
 
 

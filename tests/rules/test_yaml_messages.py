@@ -23,8 +23,8 @@ MISTAKES = [
     ),
     ("a: >- one two\nb: c", 1, 7, "nothing behind `>-`", "put the text on the next line, indented"),
     ('a: {{ fact("b") }} c', 1, 20, "quotes around text that begins with a bracket", "'{{ fact(\"b\") }} c'"),
-    ("a: @b", 1, 4, "quotes around text that begins with a sign su", '"@b"'),
-    ("- *b* c", 1, 5, "quotes around text that begins with a sign su", '"*b* c"'),
+    ("a: @b", 1, 4, "quotes around text that begins with a charact", '"@b"'),
+    ("- *b* c", 1, 5, "quotes around text that begins with a charact", '"*b* c"'),
     (
         "a:\n  - b\n  c d\n  - e",
         3,
@@ -143,7 +143,7 @@ MISTAKES = [
     ("a: b\n=======\n", 2, 1, "one version: a merge is not finished", "keep one of both, without such marks"),
     ("a: b\n>>>>>>> x\n", 2, 1, "one version: a merge is not finished", "keep one of both, without such marks"),
     ("a: &x [*x]\n", 1, 1, "one `key: value` a line, spaces not tabs, and", "put the value in quotes, or check the in"),
-    ("a: !foo b\n", 1, 4, "quotes around text that begins with a sign su", '"!foo b"'),
+    ("a: !foo b\n", 1, 4, "quotes around text that begins with a charact", '"!foo b"'),
     (
         "a: 'x\n  y'\n b: c\n",
         3,
@@ -158,7 +158,7 @@ MISTAKES = [
         "the lines of one list or record in one column",
         "give this line the same spaces in front ",
     ),
-    ("a: %b", 1, 4, "quotes around text that begins with a sign su", '"%b"'),
+    ("a: %b", 1, 4, "quotes around text that begins with a charact", '"%b"'),
     ("? [a]\n: b\n", 1, 3, "a plain word as the key", "put text that begins with a bracket in q"),
     (
         "{a: {b: c, d, e, f: g}}",
@@ -187,6 +187,6 @@ def test_what_can_be_read_is_not_blamed() -> None:
         ).diagnostics
         for file, text in texts.items()
     }
-    assert {file: told for file, told in found.items() if told} == {}
+    assert {file: diagnostics for file, diagnostics in found.items() if diagnostics} == {}
     assert len(texts) > 100
     assert not read_yaml('a: "b\n  c"\nd: [e,\n  "f, g"]\nh:\n- i\nj: |\n  k: l: m', "a.yml").diagnostics

@@ -1,5 +1,6 @@
 // Copying, for agents who write to a customer: an article's answer, short texts, the address of a section or a step;
-// and the keys for it. Runs once: what belongs to a page is done each time the theme's `document$` reports one.
+// and the keys for it. It copies what the page shows, such as the steps of the open tab. Runs once: what belongs to a
+// page is done each time the theme's `document$` reports one.
 import { button, debounce, element } from "./dom.js";
 import { SITE, read, write } from "./storage.js";
 

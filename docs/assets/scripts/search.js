@@ -147,7 +147,7 @@ function draw() {
     aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
   } else if (instead) {
     const words = element("strong", {}, instead);
-    aside.replaceChildren(element("p", { class: "search-mended" }, "Showing results for ", words));
+    aside.replaceChildren(element("p", { class: "search-corrected" }, "Showing results for ", words));
   } else {
     aside.replaceChildren();
   }

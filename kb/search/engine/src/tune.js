@@ -16,7 +16,7 @@ export const elsewhere = 4;
 // An unknown word weighs less in a query with more telling words than this.
 export const few = 3;
 // How surely a reading is meant: a word that the list gives for a known word (1 for an unknown one), a word of a phrase,
-// a longer word that begins so, the same for a word that is known itself, the next after the likeliest; and what a mended
+// a longer word that begins so, the same for a word that is known itself, the next after the likeliest; and what a corrected
 // typo loses, more where the word may well be another.
 export const nearKnown = 0.45;
 export const part = 0.2;
