@@ -1,4 +1,4 @@
-"""Fixes what needs no decision: of each file only the words at error change, byte for byte."""
+"""Fixes what needs no decision: in each file only the wrong words change."""
 
 import re
 import sys
@@ -35,7 +35,7 @@ def fix(root: Path) -> int:
 
 
 def _replace(root: Path, diagnostic: Diagnostic) -> bool:
-    """Replace what is at error where it stands, or where the line holds it once as a whole word."""
+    """Replace what is wrong where it stands, or where the line holds it once as a whole word."""
     lines = (root / diagnostic.path).read_bytes().decode().split("\n")
     line, start = lines[diagnostic.line - 1], diagnostic.column - 1
     if not line.startswith(diagnostic.old, start):

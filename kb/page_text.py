@@ -98,6 +98,6 @@ def _blocks(article: html.HtmlElement) -> list[Block]:
 
 
 def _wrap(element: html.HtmlElement, before: str, after: str) -> None:
-    """Put text at the begin of an element and behind its end."""
+    """Put text at the beginning of an element and after its end."""
     element.text = before + (element.text or "")
     element.tail = after + (element.tail or "")

@@ -1,4 +1,4 @@
-"""Lists what is to be looked at again, as Markdown that also reads well in a terminal: ``make stale``."""
+"""Lists what is due for review, as Markdown that also reads well in a terminal: ``make stale``."""
 
 from collections import Counter
 from contextlib import suppress
@@ -51,7 +51,7 @@ def review(root: Path, on: date, every: bool = False) -> str:
 
 
 def _site_owner(root: Path) -> str:
-    """Return who looks after what names nobody, as the settings have it. What is wrong with them, the check says."""
+    """Return the owner of what names none, as the settings have it. The check reports what is wrong with them."""
     settings: dict[str, Any] = {}
     with suppress(ConfigurationError, ValueError, OSError), (root / SETTINGS).open(encoding="utf-8") as file:
         settings = yaml_load(file, loader=get_yaml_loader())

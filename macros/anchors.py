@@ -111,7 +111,7 @@ def _number(steps: Element, name: str) -> None:
 
 
 def _keep_names(root: Element, renamed: Mapping[str, str]) -> None:
-    """Put anchors for old names. A name that leads to nothing is lost-address's to report."""
+    """Put anchors for old names. removed-section reports a name that leads to nothing."""
     places = {one.get("id"): one for one in root.iter()}
     # A tab's own id is that of its radio button, which stands outside its panel and can hold nothing.
     places |= {tab.get("id"): panel for tab, _, panel in _tabs_in(root)}

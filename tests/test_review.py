@@ -1,4 +1,4 @@
-"""When something is due to be looked at again."""
+"""When something is due for review."""
 
 from datetime import date
 from pathlib import Path

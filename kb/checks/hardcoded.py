@@ -159,6 +159,6 @@ def hardcoded_fact(context: Context) -> Iterator[Diagnostic]:
             calls = facts[match.group().replace("\u00a0", " ").casefold()]
             fits = len(calls) == 1 and path.endswith(".md")
             fits = fits and call_fits(context.project, path, number, line[: match.start()])
-            fix = f"{' or '.join(calls)}; another thing that is as long by chance gets a record of its own in facts.yml"
+            fix = f"{' or '.join(calls)}; or, if it is the same by coincidence, a record of its own in facts.yml"
             at, typed = (path, number, match.start() + 1), match.group()
             yield found(at, typed, expected, fix=fix, old=typed, new=calls[0] if fits else "")

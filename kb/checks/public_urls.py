@@ -12,7 +12,7 @@ from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
 from kb.model.ledger import Entry, read_ledger
 from kb.model.project import LEDGER, Project
 
-GIVEN_UP = f"`retired:` with the reason behind it in {LEDGER} (if it was never published, remove the line there)"
+GIVEN_UP = f"`retired:` with the reason after it in {LEDGER} (if it was never published, remove the line there)"
 # A name that somebody typed: `{: #steps }`, `/// html | div#steps`, `id="steps"`. A heading without one gets its id
 # from its words, and another one with other words: nobody has promised that it stays.
 TYPED_ID = re.compile(r"""(?:\{:|^ */{3,} ?html \|)[^}\n]*?#([\w-]+)|\sid=["']([\w-]+)""", re.MULTILINE)
@@ -23,7 +23,7 @@ FRAME = {"answer", "related", "sources"}
 # More are shown as one: nobody types them.
 MAX_SHOWN = 3
 FORM = (
-    "an address from the site's root, such as /billing/refunds/#steps, or one with `retired:` and the reason behind it"
+    "an address from the site's root, such as /billing/refunds/#steps, or one with `retired:` and the reason after it"
 )
 
 
@@ -141,7 +141,7 @@ def ledger_format(context: Context) -> Iterator[Diagnostic]:
             fix = f"{text}/" if slash else "correct or remove it; a remark begins with # and stands at the top"
             yield found(at, one.text, FORM, fix=fix)
         elif one.reason == "":
-            yield found(at, one.text, "the reason behind `retired:`", fix=f"{text} …")
+            yield found(at, one.text, "the reason after `retired:`", fix=f"{text} …")
         elif one.address == last:
             yield found(at, one.text, "each address once", fix="remove one of the two lines")
         elif one.address < last and sorted_so_far:

@@ -174,7 +174,7 @@ class Article:
 
     @property
     def questions(self) -> list[tuple[str, tuple[str, int, int]]]:
-        """Its questions as typed, also where other keys are at error, each with its file, line and column."""
+        """Its questions as typed, also where other keys have errors, each with its file, line and column."""
         document = self.record or self.front
         asked = document.value.get("questions") if isinstance(document.value, dict) else None
         typed = asked if isinstance(asked, list) else []
@@ -188,12 +188,12 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The title, also where other keys are at error."""
+        """The title, also where other keys have errors."""
         return self._value("title") or self.id
 
     @property
     def description(self) -> str:
-        """The description, also where other keys are at error."""
+        """The description, also where other keys have errors."""
         return self._value("description")
 
     @property

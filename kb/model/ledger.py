@@ -10,7 +10,7 @@ REMARKS = """\
 # A new one needs a line: `make ledger` writes it. Lines are sorted, and none is removed.
 # A page that has moved: `moved_from: […]` in the article that it leads to.
 # A section or tab with a new name: `renamed: {old: new}` in its article.
-# Given up on purpose: `retired:` and the reason behind the address.
+# Given up on purpose: `retired:` and the reason after the address.
 """
 
 

@@ -97,7 +97,7 @@ Needs = dict[tuple[str, Any], tuple[str, ...]]
 class Record(BaseModel):
     """What all records share: no unknown keys, nothing changed after loading.
 
-    `NEEDS` says which keys are needed where another key has a certain value. They stand behind that one, and are
+    `NEEDS` says which keys are needed where another key has a certain value. They stand after that one, and are
     checked one by one and not with the whole record, so that one run reports all that is missing.
     """
 

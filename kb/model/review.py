@@ -1,4 +1,4 @@
-"""When what the site says is to be looked at again: articles, providers, offers, contacts and facts."""
+"""When what the site says is due for review: articles, providers, offers, contacts and facts."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ MONTHS = {"month": 1, "year": 12}
 
 
 def due(record: ArticleMeta | Partner | Offer | Contact | Fact) -> date | None:
-    """Return the day by which a record is to be looked at again, or None where nobody has looked yet.
+    """Return the day by which a record is due for review, or None where nobody has looked yet.
 
     It is overdue once that day is over.
     """
@@ -35,7 +35,7 @@ def after(day: date, interval: str) -> date:
 
 @dataclass(frozen=True)
 class ReviewItem:
-    """What is to be looked at again, and by when: None where nobody has seen the live page yet.
+    """What is due for review, and by when: None where nobody has seen the live page yet.
 
     Its kind is article, provider, offer, contact, fact or source; path and line are where its last day stands, and
     owner is empty for the site's owner.
@@ -50,7 +50,7 @@ class ReviewItem:
 
 
 def review_items(project: Project) -> Iterator[ReviewItem]:
-    """Give all that is to be looked at again. A source has no day: it counts only while nobody has seen it live."""
+    """Give all that is due for review. A source has no day: it counts only while nobody has seen it live."""
     for article in project.articles.values():
         meta = article.meta
         # A provider's page is as old as its record.

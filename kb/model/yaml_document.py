@@ -157,7 +157,7 @@ class _Reader:
         if is_empty and not self.text[key.end_mark.index :].lstrip().startswith(":"):
             at = key.start_mark.line, key.start_mark.column
             if ":" in key.value:
-                self.report(*at, "a space behind the colon", key.value.replace(":", ": ", 1), key.value)
+                self.report(*at, "a space after the colon", key.value.replace(":", ": ", 1), key.value)
             else:
                 fix = "put the whole text, with its comma, in quotes"
                 self.report(*at, "quotes around text that has a comma", fix, key.value)
@@ -172,7 +172,7 @@ class _Reader:
             fix = "move it to its list, or write it as a sentence"
             self.report(line, column, "no list in a text: a list stands below its own key", fix)
         elif items:
-            expected = "the items of a list in one column, with a dash before each, and a colon behind the list's name"
+            expected = "the items of a list in one column, with a dash before each, and a colon after the list's name"
             line, column = (line, column) if len(items) > 1 else (line + typed.count("\n", 0, items[0].end()), 0)
             self.report(line, column, expected, "move all items to one column, or add the colon or dash")
         elif opening not in ("|", ">", '"', "'"):

@@ -23,7 +23,7 @@ QUOTE_BRACKET = "quotes around text that begins with a bracket, or one closing b
 QUOTE_COLON = "quotes around text that has a colon and a space, or { } around a record in one line"
 NOT_NEXT = "expected (key|'-' indicator|<block end>)"
 KEY_OR_TEXT = "`key: value`, a dash before each item of a list, or more spaces in front of a text than of its key"
-OTHER_QUOTES = "nothing behind the closing quote: the other kind of quotes around the whole text"
+OTHER_QUOTES = "nothing after the closing quote: the other kind of quotes around the whole text"
 SIGN = "quotes around text that begins with a character such as `*`, `@`, `%` or `!`"
 # A pattern of PyYAML's words; the place to report: its problem, its context, the beginning of the text that it read
 # last, or the last bracket that is open there; a pattern of that line, in which a zero byte stands for the place; what
@@ -31,10 +31,10 @@ SIGN = "quotes around text that begins with a character such as `*`, `@`, `%` or
 MESSAGES = [
     ("", "problem", r"^[ \0]*\t", "spaces at the start of a line, no tab", "replace the tab with spaces"),
     ("another document", "problem", "", "no line of three dashes inside the file", "remove the line"),
-    ("simple key", "context", r"^ *\0-\S", "a space behind the dash", "put a space behind the dash"),
+    ("simple key", "context", r"^ *\0-\S", "a space after the dash", "put a space after the dash"),
     ("simple key", "context", "", KEY_OR_TEXT, "add what is missing: the colon, the dash or the spaces"),
-    ("mapping values", "text", r"^ *\0[\w-]+:\S", "a space behind the colon", "put a space behind the colon"),
-    ("mapping values", "text", r"^ *\0[\w-]+$", "a colon behind the key", "Add a colon: `{rest}:`"),
+    ("mapping values", "text", r"^ *\0[\w-]+:\S", "a space after the colon", "put a space after the colon"),
+    ("mapping values", "text", r"^ *\0[\w-]+$", "a colon after the key", "Add a colon: `{rest}:`"),
     ("mapping values", "problem", r": .*\0", QUOTE_COLON, "{quoted}"),
     ("mapping values", "problem", "", COLUMNS, ALIGN),
     (NOT_NEXT, "text", r"\0[\"']", CLOSING_QUOTE, "{quoted}"),
@@ -44,7 +44,7 @@ MESSAGES = [
     ("',' or", "context", r"\0\{\{", QUOTE_BRACKET, "{quoted}"),
     ("',' or", "context", "", CLOSING_BRACKET, "add it where the list or record ends"),
     ("quoted scalar", "context", "", CLOSING_QUOTE, "add it where the text ends"),
-    ("block scalar", "problem", "", "nothing behind `>-`", "put the text on the next line, indented"),
+    ("block scalar", "problem", "", "nothing after `>-`", "put the text on the next line, indented"),
     ("flow node", "problem", r",\s*\0,", "a value between two commas", "remove one of the two commas"),
     ("flow node", "bracket", "", CLOSING_BRACKET, "add it where the list or record ends"),
     ("start any token|alias|alphabetic|\\btag\\b|directive", "problem", "", SIGN, "{quoted}"),

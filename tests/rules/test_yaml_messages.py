@@ -9,8 +9,8 @@ from tests.project import ROOT
 # The text, the line and column at which it must be reported, and how `expected` and `fix` begin.
 MISTAKES = [
     ("a: b\ntitle: Help: now", 2, 12, "quotes around text that has a colon and a spa", '"Help: now"'),
-    ("title: 'It won't work'\na: b", 1, 16, "nothing behind the closing quote: the other k", '"It won\'t work"'),
-    ('- "no signal" then\n- b', 1, 15, "nothing behind the closing quote: the other k", "'\"no signal\" then'"),
+    ("title: 'It won't work'\na: b", 1, 16, "nothing after the closing quote: the other k", '"It won\'t work"'),
+    ('- "no signal" then\n- b', 1, 15, "nothing after the closing quote: the other k", "'\"no signal\" then'"),
     ('a: "12 hours\nb: c\nd: "e"', 1, 4, "a closing quote at the end of the text", '"12 hours"'),
     ('title: Netflix"\na: b', 1, 8, 'straight quotes " at both ends, or none: thes', '"Netflix"'),
     ("title: “Netflix”", 1, 8, 'straight quotes " at both ends, or none: thes', '"Netflix"'),
@@ -21,7 +21,7 @@ MISTAKES = [
         "`key: value`, a dash before each item of a li",
         "add what is missing: the colon, the dash",
     ),
-    ("a: >- one two\nb: c", 1, 7, "nothing behind `>-`", "put the text on the next line, indented"),
+    ("a: >- one two\nb: c", 1, 7, "nothing after `>-`", "put the text on the next line, indented"),
     ('a: {{ fact("b") }} c', 1, 20, "quotes around text that begins with a bracket", "'{{ fact(\"b\") }} c'"),
     ("a: @b", 1, 4, "quotes around text that begins with a charact", '"@b"'),
     ("- *b* c", 1, 5, "quotes around text that begins with a charact", '"*b* c"'),
@@ -32,7 +32,7 @@ MISTAKES = [
         "`key: value`, a dash before each item of a li",
         "add what is missing: the colon, the dash",
     ),
-    ("a:\n  - b\n  -c d\n  - e", 3, 3, "a space behind the dash", "put a space behind the dash"),
+    ("a:\n  - b\n  -c d\n  - e", 3, 3, "a space after the dash", "put a space after the dash"),
     (
         "a:\n  - b\n    - c\n  - d",
         3,
@@ -65,8 +65,8 @@ MISTAKES = [
     ('a:\n  - {b: "c, d: e}\nf: g', 2, 9, "a closing quote at the end of the text", "add it where the text ends"),
     ("a:\n  - b: c, d: e}", 2, 12, "quotes around text that has a colon and a spa", '"c, d: e}"'),
     ("a: {b: c, d, e: f}", 1, 11, "quotes around text that has a comma", "put the whole text, with its comma, in q"),
-    ("a: {b:c, d: e}", 1, 5, "a space behind the colon", "b: c"),
-    ("a:b c\nd: e", 1, 1, "a space behind the colon", "put a space behind the colon"),
+    ("a: {b:c, d: e}", 1, 5, "a space after the colon", "b: c"),
+    ("a:b c\nd: e", 1, 1, "a space after the colon", "put a space after the colon"),
     (
         "a: b\ntitle Help me\nc: d",
         2,
@@ -137,7 +137,7 @@ MISTAKES = [
         "keep one of both, without such marks",
     ),
     ("- a: b\n[]", 2, 1, "`key: value`, a dash before each item of a li", "add what is missing: the colon, the dash"),
-    ("pause-most\n  value: a\n", 1, 1, "a colon behind the key", "Add a colon: `pause-most:`"),
+    ("pause-most\n  value: a\n", 1, 1, "a colon after the key", "Add a colon: `pause-most:`"),
     ("a: b\n---\nc: d", 2, 1, "no line of three dashes inside the file", "remove the line"),
     ("a:\n \xa0b: c\n", 2, 1, "plain spaces at the start of a line, no no-br", "type the spaces again"),
     ("a: b\n=======\n", 2, 1, "one version: a merge is not finished", "keep one of both, without such marks"),
