@@ -194,7 +194,8 @@ function fixSkipLink() {
   const start = document.getElementById("answer") ?? document.querySelector(".md-content h1");
   if (!start) return;
   const link = document.querySelector(".md-skip") ?? element("a", { class: "md-skip" }, "Skip to content");
-  document.querySelector("[data-md-component=skip]").append(link);
+  // A link that is there already may have the focus, and would lose it by moving.
+  if (!link.isConnected) document.querySelector("[data-md-component=skip]").append(link);
   start.id ||= "start";
   link.href = `#${start.id}`;
 }
