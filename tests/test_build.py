@@ -140,7 +140,13 @@ def test_what_is_missing_is_said_in_one_line(root: Path) -> None:
 def test_an_interrupted_build_leaves_nothing(command: list[str], root: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)}
     with subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=root, env=environment, text=True, stderr=subprocess.PIPE
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=environment,
+        text=True,
+        stderr=subprocess.PIPE,
+        # What runs in the background has inherited to ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         end = time.monotonic() + 30
         while not [*root.glob(".site-*/**/index.html")] and time.monotonic() < end:

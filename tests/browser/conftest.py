@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser.install import MODULES, SHELL, system_chromium
-from tests.project import copy_real, run_kb
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
@@ -57,12 +57,14 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site, built for the very address that it is served on: instant navigation compares the two."""
-    root = copy_real(tmp_path_factory.mktemp("served"))
-    with served(root / "site") as url:
-        done = run_kb(root, SITE_URL=url)
-        assert done.returncode == 0, done.stderr
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site under the very address that it is served on: instant navigation compares the two."""
+    folder = tmp_path_factory.mktemp("served") / "site"
+    shutil.copytree(site, folder)
+    with served(folder) as url:
+        for file in folder.rglob("*"):
+            if file.suffix in (".html", ".xml", ".txt"):
+                file.write_bytes(file.read_bytes().replace(b"https://help.example.org/", url.encode()))
         yield url
 
 
@@ -130,16 +132,17 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session", params=["wide", "narrow"])
-def extreme(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """A browser with the widest and one with the narrowest font: what fits in both fits in any between."""
-    with with_font(playwright, request.param) as started:
+@pytest.fixture(scope="session")
+def wide(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with the widest font."""
+    with with_font(playwright, "wide") as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def wide(playwright: Playwright) -> Iterator[Browser]:
-    with with_font(playwright, "wide") as started:
+def narrow(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with the narrowest font: what fits in it and in the widest fits in any between."""
+    with with_font(playwright, "narrow") as started:
         yield started
 
 

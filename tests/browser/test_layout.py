@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import UNLIKE
+from tests.browser.test_pages import SAMPLE, UNLIKE
 
 # The reader's own spacing of WCAG 1.4.12, and text of twice the theme's size (WCAG 1.4.4).
 SPACING = """
@@ -37,10 +37,18 @@ MEASURE = """(css) => {
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_every_page_fits(extreme: Browser, address: str, chunk: int) -> None:
-    context = extreme.new_context(base_url=address, reduced_motion="reduce")
+def test_every_page_fits_in_a_wide_font(wide: Browser, address: str, chunk: int) -> None:
+    _fit(wide, address, UNLIKE[chunk::CHUNKS])
+
+
+def test_pages_fit_in_a_narrow_font(narrow: Browser, address: str) -> None:
+    _fit(narrow, address, [*SAMPLE, "find/gift/"])
+
+
+def _fit(browser: Browser, address: str, urls: list[str]) -> None:
+    context = browser.new_context(base_url=address, reduced_motion="reduce")
     page = context.new_page()
-    for url in UNLIKE[chunk::CHUNKS]:
+    for url in urls:
         page.goto(url)
         for width, styles in TRIED.items():
             page.set_viewport_size({"width": width, "height": 844})
