@@ -64,7 +64,9 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     with served(folder) as url:
         for file in folder.rglob("*"):
             if file.suffix in (".html", ".xml", ".txt"):
-                file.write_bytes(file.read_bytes().replace(b"https://help.example.org/", url.encode()))
+                text = file.read_bytes().replace(b"https://help.example.org/", url.encode())
+                # Readers are shown an address without its scheme.
+                file.write_bytes(text.replace(b"help.example.org", url.split("/")[2].encode()))
         yield url
 
 
