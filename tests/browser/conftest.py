@@ -26,13 +26,14 @@ expect.set_options(timeout=PATIENCE)
 TODAY = os.environ.get("TODAY")
 # Fonts from npm. "regular" is Arimo, which has Arial's widths.
 FONTS = {
-    "wide": "dejavu-fonts-ttf/ttf",
-    "regular": "@expo-google-fonts/arimo",
-    "narrow": "@expo-google-fonts/archivo-narrow",
+    "wide": ("DejaVu Sans", "dejavu-fonts-ttf/ttf"),
+    "regular": ("Arimo", "@expo-google-fonts/arimo"),
+    "narrow": ("Archivo Narrow", "@expo-google-fonts/archivo-narrow"),
 }
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>
+<alias><family>sans-serif</family><prefer><family>{family}</family></prefer></alias></fontconfig>
 """
 
 
@@ -99,7 +100,9 @@ def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
     ]
     with TemporaryDirectory() as folder:
         settings = Path(folder) / "fonts.conf"
-        settings.write_text(FONTCONFIG.format(fonts=escape(str(MODULES / FONTS[font])), cache=escape(folder)))
+        family, fonts = FONTS[font]
+        values = {"family": family, "folder": escape(str(MODULES / fonts)), "cache": escape(folder)}
+        settings.write_text(FONTCONFIG.format(**values))
         environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
         browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags, env=environment)
         if TODAY:
