@@ -146,10 +146,6 @@ class Project:
         """Let the macros work on this project from now on, instead of reading it again."""
         _shared[self.root] = self
 
-    def unshare(self) -> None:
-        """Let the macros read the project by themselves again."""
-        _shared.pop(self.root, None)
-
     @classmethod
     def shared(cls, root: Path) -> "Project":
         """Return the project in a folder that was shared, or else read it."""
