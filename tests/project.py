@@ -68,21 +68,9 @@ def arguments_of(command: str) -> list[str]:
 
 
 def run_kb(root: Path, command: str = "build", *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a project as ``make`` does, such as ``build`` or ``check``."""
-    return subprocess.run(
-        [sys.executable, "-m", *arguments_of(command), *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **environment},
-    )
-
-
-def run_kb_soon(root: Path, command: str = "build") -> subprocess.CompletedProcess[str]:
-    """Run a command in a project as `run_kb` does, with this project's own ``kb``, and in half the time."""
+    """Run a command in a project as ``make`` does, such as ``build`` or ``check``, with this project's own ``kb``."""
     files = [root / ".out", root / ".err"]
-    process = READY.Process(target=_run_here, args=(root, command, *files))
+    process = READY.Process(target=_run_here, args=(root, [*arguments_of(command), *arguments], environment, *files))
     process.start()
     process.join()
     out, err = (file.read_text(encoding="utf-8") for file in files)
@@ -91,15 +79,27 @@ def run_kb_soon(root: Path, command: str = "build") -> subprocess.CompletedProce
     return subprocess.CompletedProcess(command, process.exitcode or 0, out, err)
 
 
-def _run_here(root: Path, command: str, out: Path, err: Path) -> None:
+def _run_here(root: Path, arguments: list[str], environment: dict[str, str], out: Path, err: Path) -> None:
     """Run a command in this process, which ends with it."""
     for number, file in ((1, out), (2, err)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     os.chdir(root)
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ.update({"NO_MKDOCS_2_WARNING": "1", **environment})
     sys.path.insert(0, str(root))
-    sys.argv = arguments_of(command)
+    sys.argv = arguments
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+def run_kb_of(root: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with the project's own copy of ``kb``, which a test has changed."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments_of(command)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)},
+    )
 
 
 def _copy(source: Path, target: Path) -> None:

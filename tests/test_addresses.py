@@ -12,7 +12,7 @@ from kb.model.ledger import read_ledger, with_addresses
 from kb.model.project import LEDGER, Project
 from kb.publish.short import write_short_addresses
 from macros.anchors import Anchors
-from tests.project import ROOT, copy_small, run_kb_soon
+from tests.project import ROOT, copy_small, run_kb
 
 REFUNDS = "docs/billing/refunds.md"
 
@@ -48,7 +48,7 @@ def test_make_ledger_writes_what_is_missing(tmp_path: Path, capsys: pytest.Captu
     whole = ledger.read_text()
     kept = whole.replace("/billing/refunds/#first-way\n", "").replace("/go/acme/\n", "/gone/  retired: It left.\n")
     ledger.write_text(kept)
-    done = run_kb_soon(root, "ledger")
+    done = run_kb(root, "ledger")
     assert (done.returncode, done.stdout) == (0, f"/billing/refunds/#first-way\n/go/acme/\n{LEDGER}: 2 new.\n")
     assert ledger.read_text() == whole.replace("/providers/\n", "/gone/  retired: It left.\n/providers/\n", 1)
 
@@ -57,7 +57,7 @@ def test_a_ledger_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> Non
     root = copy_small(tmp_path)
     spoilt = (root / LEDGER).read_bytes() + b"/caf\xe9/\n"
     (root / LEDGER).write_bytes(spoilt)
-    done = run_kb_soon(root, "ledger")
+    done = run_kb(root, "ledger")
     assert done.returncode == 1 and f"{LEDGER} cannot be read" in done.stderr
     assert (root / LEDGER).read_bytes() == spoilt
 
@@ -102,7 +102,7 @@ def test_a_moved_page_is_missed_with_all_that_led_to_it(tmp_path: Path) -> None:
     (root / "mkdocs.yml").write_text(nav.replace("billing/old-charges.md", "billing/charges-of-old.md"))
     (root / LEDGER).write_text(with_addresses((root / LEDGER).read_text(), {"/bills/old/"}))
     moved(root, "billing/old-charges", "billing/charges-of-old", "billing/older-charges")
-    done = run_kb_soon(root, "check")
+    done = run_kb(root, "check")
     for line in ("[billing/old-charges, go/old-charges]", "[bills/old]"):
         assert f"Fix:      moved_from: {line} in the front matter of the page that answers it now" in done.stderr
 
@@ -114,7 +114,7 @@ def test_what_leads_on_from_a_page_takes_its_sections_along(tmp_path: Path) -> N
     old.write_text(old.read_text().replace("kind: article", "kind: article\nmoved_from: [bills/old, go/bill]"))
     text = with_addresses((root / LEDGER).read_text(), {"/bills/old/", "/bills/old/#steps", "/go/bill/", "/left/#a"})
     (root / LEDGER).write_text(text.replace("/left/#a", "/left/  retired: It left.\n/left/#a"))
-    done = run_kb_soon(root)
+    done = run_kb(root)
     assert done.returncode == 0, done.stderr
     assert (root / "site/go/bill/index.html").exists()
 
@@ -124,10 +124,10 @@ def test_an_old_name_is_an_anchor_where_the_section_is_now(tmp_path: Path) -> No
     page = root / REFUNDS
     names = "renamed: {to-do: steps, how: second-way, 1st: first-way}\npartners: [acme]"
     page.write_text(page.read_text().replace("partners: [acme]", names))
-    done = run_kb_soon(root, "build")
+    done = run_kb(root, "build")
     assert "no line for /billing/refunds/#how" in done.stderr, "an old name is an address as well"
-    assert run_kb_soon(root, "ledger").returncode == 0
-    done = run_kb_soon(root, "build")
+    assert run_kb(root, "ledger").returncode == 0
+    done = run_kb(root, "build")
     assert done.returncode == 0, done.stderr
     tree = html.parse(str(root / "site/billing/refunds/index.html")).getroot()
     assert tree.get_element_by_id("to-do").getparent().get("id") == "steps"

@@ -15,7 +15,7 @@ from kb.model.navigation import files_in
 from kb.model.project import Project
 from kb.stages import Build
 from tests.browser.preview import previewed, wait_for
-from tests.project import ROOT, copy_real, copy_small, run_kb
+from tests.project import ROOT, copy_real, copy_small, run_kb, run_kb_of
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 ARTICLE = "docs/billing/refunds.md"
@@ -129,7 +129,7 @@ def test_what_is_missing_is_said_in_one_line(root: Path) -> None:
     stages = root / "kb/stages.py"
     replace(stages, "        publish_search(", '        raise KeyError("a bug")\n        publish_search(')
     for command in ("build", "check"):
-        done = run_kb(root, command)
+        done = run_kb_of(root, command)
         assert "Traceback" in done.stderr and "KB402" not in done.stderr, "a bug of this project is not an editor's"
         assert not (root / "site").exists() and not [*root.glob(".site-*")]
     done = mkdocs(root, "build", "--dirty", "--quiet")

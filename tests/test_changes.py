@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from kb.model.project import CHANGES, LEDGER, Project
 from kb.stages import Build
-from tests.project import SMALL, copy_small, run_kb_soon
+from tests.project import SMALL, copy_small, run_kb
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PAGE = """\
@@ -31,7 +31,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "docs/agents/changes.md").write_text(PAGE)
     with (root / "mkdocs.yml").open("a") as nav:
         nav.write("  - agents/changes.md\n")
-    done = run_kb_soon(root)
+    done = run_kb(root)
     assert done.returncode == 0, done.stderr
     return root / "site"
 

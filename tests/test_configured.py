@@ -4,26 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from lxml import html
-
-from tests.project import copy_real, run_kb
-
-SETTINGS = {
-    "REPO_URL": "https://code.example/team/help",
-    "EDIT_URI": "edit/main/docs/",
-    "FEEDBACK_EMAIL": "help@example.org",
-    "SITE_URL": "https://kb.example/help/",
-    "SITE_OWNER": "The help team",
-}
-
-
-@pytest.fixture(scope="module")
-def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_real(tmp_path_factory.mktemp("configured"))
-    done = run_kb(root, **SETTINGS)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
 
 
 def test_the_repository_shows(configured: Path) -> None:

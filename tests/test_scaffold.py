@@ -14,7 +14,7 @@ from kb.model.article import split_front_matter
 from kb.model.partner import Contact, Offer, Partner
 from kb.model.project import GUIDE, LEDGER, SETTINGS
 from kb.scaffold import UsageError, _suggested, new_article, new_partner
-from tests.project import copy_small, run_kb_soon
+from tests.project import copy_small, run_kb
 
 PAGE = "docs/billing/bill-higher.md"
 TITLE = "Why is my bill higher?"
@@ -187,8 +187,8 @@ def bolt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     after = files_in(root)
     assert set(after) - set(before) == {BOLT, BOLT_PAGE} and after.items() > before.items()
     fill(root)
-    assert run_kb_soon(root, "ledger").returncode == 0
-    done = run_kb_soon(root)
+    assert run_kb(root, "ledger").returncode == 0
+    done = run_kb(root)
     assert done.returncode == 0, done.stderr
     return root
 
@@ -244,7 +244,7 @@ def test_a_row_in_the_directory_needs_no_page_and_may_get_one_later(
     fill(root)
     text = (root / BOLT).read_text().replace("why_no_page: null", "why_no_page: We know little.")
     (root / BOLT).write_text(text)
-    done = run_kb_soon(root)
+    done = run_kb(root)
     assert done.returncode == 0 and "We know little." in words(page_of(root, "providers")), done.stderr
     (root / BOLT).write_text(text.replace("entry: directory", "entry: page"))
     assert new_partner(root, "bolt") == [BOLT_PAGE]

@@ -22,10 +22,10 @@ from typing import Any, BinaryIO, NamedTuple
 from playwright.sync_api import Browser
 
 from kb.search.bundle import node, run_node
-from tests.browser.conftest import PHONE, Quiet, chromium, served, settle
+from tests.browser.conftest import PHONE, Quiet, chromium, line, served, settle
 from tests.browser.install import SHELL, system_chromium
 from tests.project import copy_real
-from tests.search.bench import FAST_LINE, packed
+from tests.search.bench import packed
 
 PAGES = ("", "billing/review-a-charge/", "activate/link-netflix/", "agents/")
 ARTICLE, NEXT = "billing/review-a-charge/", "billing/unknown-charge/"
@@ -91,7 +91,7 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
     """
     context = browser.new_context(base_url=site.address, **({} if fast else ON_PHONE))
     page = context.new_page()
-    page.add_init_script(FAST_LINE if fast else "")
+    page.add_init_script(line(10) if fast else "")
     fetched: list[str] = []
     context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
     page.goto(path, wait_until="networkidle")

@@ -57,18 +57,37 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
         server.server_close()
 
 
-@pytest.fixture(scope="session")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site under the very address that it is served on: instant navigation compares the two."""
-    folder = tmp_path_factory.mktemp("served") / "site"
-    shutil.copytree(site, folder)
-    with served(folder) as url:
+@contextmanager
+def served_as(site: Path, host: str, folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+    """Serve a copy of a site that believes to be where it is served: instant navigation compares the addresses.
+
+    Args:
+        site: the built site.
+        host: the host that it was built for, over https.
+        folder: where the copy goes.
+        handler: what answers requests.
+    """
+    shutil.copytree(site, folder, dirs_exist_ok=True)
+    with served(folder, handler) as url:
         for file in folder.rglob("*"):
             if file.suffix in (".html", ".xml", ".txt"):
-                text = file.read_bytes().replace(b"https://help.example.org/", url.encode())
+                text = file.read_bytes().replace(f"https://{host}/".encode(), url.encode())
                 # Readers are shown an address without its scheme.
-                file.write_bytes(text.replace(b"help.example.org", url.split("/")[2].encode()))
+                file.write_bytes(text.replace(host.encode(), url.split("/")[2].encode()))
         yield url
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site where it is served."""
+    with served_as(site, "help.example.org", tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+def line(megabits: int) -> str:
+    """Return a script that gives a page a line of some megabits a second: on a fast one the search is fetched early."""
+    value = f"{{ get: () => {megabits}, configurable: true }}"
+    return f"Object.defineProperty(NetworkInformation.prototype, 'downlink', {value});"
 
 
 @contextmanager
@@ -105,24 +124,25 @@ def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
         settings.write_text(FONTCONFIG.format(**values))
         environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
         browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags, env=environment)
-        if TODAY:
-            _set_clock(browser, TODAY)
+        _prepare(browser)
         try:
             yield browser
         finally:
             browser.close()
 
 
-def _set_clock(browser: Browser, today: str) -> None:
-    """Let every page of a browser believe that it is another day."""
+def _prepare(browser: Browser) -> None:
+    """Give every page of a browser a slow line, and perhaps another day."""
     new_context = browser.new_context
 
-    def dated(**settings: Any) -> BrowserContext:
+    def prepared(**settings: Any) -> BrowserContext:
         context = new_context(**settings)
-        context.clock.set_fixed_time(f"{today}T12:00:00Z")
+        context.add_init_script(line(1))
+        if TODAY:
+            context.clock.set_fixed_time(f"{TODAY}T12:00:00Z")
         return context
 
-    browser.new_context = dated  # type: ignore[method-assign]
+    browser.new_context = prepared  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from kb.model.ledger import with_addresses
 from kb.model.project import LEDGER
 from tests.browser.conftest import served, watched_page
-from tests.project import copy_small, run_kb_soon
+from tests.project import copy_small, run_kb
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     page = root / "docs/billing/refunds.md"
     page.write_text(page.read_text().replace("kind: article", "kind: article\nmoved_from: [bills/back]", 1))
     (root / LEDGER).write_text(with_addresses((root / LEDGER).read_text(), {"/bills/back/"}))
-    done = run_kb_soon(root, "build")
+    done = run_kb(root, "build")
     assert done.returncode == 0, done.stderr
     with served(root / "site") as address:
         yield address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from playwright.sync_api import Page, expect
@@ -9,15 +10,20 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_page, settle
 from tests.records import OPTIMUM, PROJECT
 
-PAGES = [
-    "404.html",
-    *(f"{name.removesuffix('index')}" if name.endswith("index") else f"{name}/" for name in PROJECT.articles),
-]
+TEXTS = {
+    name.removesuffix("index") if name.endswith("index") else f"{name}/": one.text
+    for name, one in PROJECT.articles.items()
+}
+PAGES = ["404.html", *TEXTS]
 
 # The questions of "Find my answer" are made alike: the first page and one more stand for all.
 UNLIKE = [url for url in PAGES if not url.startswith("find/") or url in ("find/", "find/charge/")]
 # Two pages of each section stand for its others where only the kind of a page makes a difference.
 SAMPLE = [url for _, urls in groupby(sorted(UNLIKE), lambda url: url.partition("/")[0]) for url in [*urls][:2]]
+# These, and every other page with tabs.
+TABS = "provider_contacts|provider_rule|activation_tabs|partner_page|contact_directory"
+WITH_TABS = re.compile(rf"^=== |\{{\{{ ({TABS})\(", re.M)
+TABBED = [url for url in UNLIKE if url in SAMPLE or WITH_TABS.search(TEXTS.get(url, ""))]
 
 
 def test_the_number_is_a_tap_away(phone: Page) -> None:

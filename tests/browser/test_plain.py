@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_pages import UNLIKE
+from tests.browser.test_pages import TABBED
 from tests.browser.test_tabs import LINK
 
 # What can be pressed and works: the menu's labels (the last is its title on a wide screen), tabs, and what is folded.
@@ -34,7 +34,7 @@ def plain(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 
 @pytest.mark.parametrize("plain", [PHONE["width"]], indirect=True)
 def test_every_page_reads_and_has_no_dead_control(plain: Page) -> None:
-    for url in UNLIKE:
+    for url in TABBED:
         plain.goto(url)
         for width in (PHONE["width"], DESKTOP["width"]):
             plain.set_viewport_size({"width": width, "height": 844})

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Quiet, new_context, served, settle
-from tests.project import copy_real, run_kb
+from tests.browser.conftest import Quiet, new_context, served_as, settle
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 BROKEN = """
@@ -46,15 +46,12 @@ class Strict(Quiet):
 
 
 @pytest.fixture
-def strict(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    root = copy_real(tmp_path_factory.mktemp("strict"))
-
+def strict(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Page]:
     class Served(Strict):
         pass
 
-    with served(root / "site", Served) as address:
-        assert run_kb(root, SITE_URL=address).returncode == 0
-        scripts = {one for page in (root / "site").rglob("*.html") for one in INLINE.findall(page.read_text("utf-8"))}
+    with served_as(site, "help.example.org", tmp_path, Served) as address:
+        scripts = {one for page in tmp_path.rglob("*.html") for one in INLINE.findall(page.read_text("utf-8"))}
         digests = (hashlib.sha256(one.encode()).digest() for one in scripts)
         Served.hashes = frozenset(base64.b64encode(one).decode() for one in digests)
         # One tells how deep in the site its page lies; the others are the same everywhere.

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_page, served, watched_page
-from tests.project import copy_small, run_kb_soon
+from tests.project import copy_small, run_kb
 
 ARTICLE = "billing/refunds/"
 CARD = "providers/acme/"
@@ -25,7 +25,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(root / "site") as url:
         settings = root / "mkdocs.yml"
         settings.write_text(settings.read_text().replace("https://help.example.org/", url))
-        done = run_kb_soon(root)
+        done = run_kb(root)
         assert done.returncode == 0, done.stderr
         yield url
 

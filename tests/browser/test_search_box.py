@@ -12,8 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, new_context, open_page, settle
-from tests.search.bench import FAST_LINE
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, line, new_context, open_page, settle
 
 STORE = "/.recent-searches"
 SIZE = ViewportSize(width=DESKTOP["width"], height=DESKTOP["height"])
@@ -111,7 +110,6 @@ def is_open(page: Page) -> bool:
 def test_the_search_is_fetched_when_somebody_is_about_to_search(page: Page, approach: Callable[[Page], None]) -> None:
     fetched: list[str] = []
     page.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
-    page.add_init_script(FAST_LINE.replace("10", "1"))
     page.goto("")
     settle(page)
     assert fetched == [], "nothing before"
@@ -127,7 +125,7 @@ SEARCH = re.compile(r"search/(index\.json|worker\.js)|assets/search\.")
 
 
 def test_a_computer_on_a_fast_line_has_the_search_ready(page: Page) -> None:
-    page.add_init_script(FAST_LINE)
+    page.add_init_script(line(10))
     with page.expect_request("**/search/index.json"):
         page.goto("billing/refunds/")
 
@@ -135,7 +133,7 @@ def test_a_computer_on_a_fast_line_has_the_search_ready(page: Page) -> None:
 def test_a_phone_on_a_fast_line_fetches_no_search(phone: Page) -> None:
     fetched: list[str] = []
     phone.on("request", lambda one: fetched.append(one.url) if SEARCH.search(one.url) else None)
-    phone.add_init_script(FAST_LINE)
+    phone.add_init_script(line(10))
     phone.goto("billing/refunds/")
     settle(phone, 1000)
     assert fetched == []

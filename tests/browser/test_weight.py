@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.bench.pages import Site, weigh
-from tests.browser.conftest import served, settle
-from tests.project import copy_real, run_kb
+from tests.browser.conftest import served_as, settle
 
 MAX_COUNT = 75_000
 MOST_NEXT = 15_000
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    root = copy_real(tmp_path_factory.mktemp("weighed"))
-    with served(root / "site") as address:
-        assert run_kb(root, SITE_URL=address).returncode == 0
-        yield Site(root / "site", address)
+def real(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("weighed")
+    with served_as(site, "help.example.org", folder) as address:
+        yield Site(folder, address)
 
 
 def test_a_first_visit_is_light_and_fetches_no_search(browser: Browser, real: Site) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import chromium, served, settle
+from tests.browser.conftest import chromium, line, served, settle
 from tests.project import copy_real, run_kb
 from tests.search.queries import SETS, Query, negatives, queries
 
@@ -43,8 +43,6 @@ addEventListener("DOMContentLoaded", () => {
     .observe(document.querySelector(".md-search-result"), { childList: true, subtree: true, characterData: true });
 });
 """
-# Browsers under test know nothing of their line; no browser tells of more than 10 megabits.
-FAST_LINE = "Object.defineProperty(NetworkInformation.prototype, 'downlink', { get: () => 10 });"
 # The words that five callers' agents type.
 CALLS = ("wrong acct", "no cancel btn", "optimum number", "pw reset", "fake text")
 KEYS_A_SECOND = 5
@@ -127,7 +125,7 @@ def first_result(browser: Browser, address: str, ready: bool = False) -> float:
     """
     context, page = opened(browser, address)
     if ready:
-        page.add_init_script(FAST_LINE)
+        page.add_init_script(line(10))
         page.reload()
         page.wait_for_timeout(1000)
     took = page.evaluate(
