@@ -124,7 +124,7 @@ def test_what_cannot_be_built_is_one_message(root: Path) -> None:
 
 def test_what_is_missing_is_said_in_one_line(root: Path) -> None:
     (root / "kb/search/engine/dist/worker.js").unlink()
-    done = run_kb(root)
+    done = run_kb_of(root, "build")
     assert (done.returncode, done.stderr) == (1, "The search's worker is not bundled. Run `make build`.\n")
     stages = root / "kb/stages.py"
     replace(stages, "        publish_search(", '        raise KeyError("a bug")\n        publish_search(')
