@@ -8,6 +8,8 @@ WORKER := $(ENGINE)/dist/worker.js
 # The last of what the browser tests bring.
 BROWSER := tests/browser/node_modules/axe-core/axe.min.js
 export NO_MKDOCS_2_WARNING := 1
+# What doesn't wait for another is made beside it: the lint runs while the browser's packages are fetched.
+MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check fix stale test test-fast lint impact new-article new-partner ledger schemas prose bench bench-search bench-scale lock shots clean
@@ -81,14 +83,14 @@ clean: ## Remove everything that was generated
 $(VENV)/.site: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make … PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(WORKER): $(VENV)/.site requirements-node.lock kb/search/bundle.py $(ENGINE)/package-lock.json $(wildcard $(ENGINE)/src/*.js)
 	@$(BIN)/python -m kb.search.bundle
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(BROWSER): $(VENV)/.dev $(WORKER) tests/browser/install.py tests/browser/package-lock.json

@@ -132,7 +132,8 @@ def test_stored_data(browser: Browser, address: str, name: str) -> None:
         for url in pages(name, VALUES):
             page.goto(url)
             reads(page)
-        works(page)
+        if name in ("null", "markup", "proto", "huge"):
+            works(page)
 
 
 @pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])

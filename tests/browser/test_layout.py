@@ -43,7 +43,8 @@ def test_every_page_fits_in_a_wide_font(wide: Browser, address: str, chunk: int)
 
 
 def test_pages_fit_in_a_narrow_font(narrow: Browser, address: str) -> None:
-    _fit(narrow, address, [*SAMPLE, "find/gift/"])
+    # What fits in the widest font fits in this one, unless a width is told in letters.
+    _fit(narrow, address, ["", "find/gift/", "activate/link-netflix/", "agents/", "providers/", "404.html"])
 
 
 def _fit(browser: Browser, address: str, urls: list[str]) -> None:

@@ -47,7 +47,7 @@ PLAIN = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(
 GARBAGE = st.recursive(
     PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PLAIN, inner, max_size=3), max_leaves=8
 )
-FEW = settings(derandomize=True, deadline=None, max_examples=40, suppress_health_check=list(HealthCheck), database=None)
+FEW = settings(derandomize=True, deadline=None, max_examples=25, suppress_health_check=list(HealthCheck), database=None)
 
 
 @pytest.fixture(scope="module")
