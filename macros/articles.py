@@ -65,7 +65,7 @@ def answer_block(site: Site, meta: ArticleMeta, selector: str, *before: str) -> 
     if meta.kind != "partner":
         # For every provider without an answer of its own here.
         more = "[See what we know of other providers](/providers/index.md)"
-        others["other"] = f"We have this answer for Netflix through {names} only. {more}"
+        others["other"] = f"This answer is for Netflix through {names}. {more}"
     boxes = [block(f'div.answer__provider[data-provider="{one}"][hidden=hidden]', text) for one, text in others.items()]
     return block(f'{selector}[data-partners="{" ".join(meta.partners)}"]', *before, *boxes, scope, answer)
 
@@ -118,14 +118,13 @@ def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
 def _source_line(site: Site, name: str, parts: list[str]) -> str:
     source: Source = site.named("sources", name)
     independent = " (an independent site)" if source.kind == "independent" else ""
-    return f"{source.publisher}{independent}, *{source_link(source)}*. {_dates(source)} About: {', '.join(parts)}."
+    return f"{source.publisher}{independent}, *{source_link(source)}*. {_dates(source)} Read: {source.read}. About: {', '.join(parts)}."
 
 
 def _dates(source: Source) -> str:
-    dated = "Date unknown." if source.date == "unknown" else f"Dated {source.date}."
-    if source.checked == "unknown":
-        return f"{dated} We read a stored copy; the live page is not checked."
-    return f"{dated} Live page checked on {shown_day(source.checked)}."
+    """Return a source's date, and the day on which a person saw the live page."""
+    dated = "Date unknown." if source.date == "unknown" else f"{source.date[0].upper()}{source.date[1:]}."
+    return dated if source.checked == "unknown" else f"{dated} Live page seen on {shown_day(source.checked)}."
 
 
 @macro("source_list()", block=True)

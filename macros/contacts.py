@@ -1,6 +1,5 @@
 """Phone numbers, mailboxes, companies' own pages and contact cards. No such address is typed in an article."""
 
-from datetime import date
 
 from kb.model.diagnostic import UnknownNameError, unknown_name
 from kb.model.partner import Contact, Partner
@@ -146,16 +145,12 @@ def contact_entry(site: Site, record: Partner, contact: Contact) -> str:
 
 
 def printed_by(site: Site, record: Partner) -> str:
-    """Say who printed a partner's contacts and when a person last saw them; a number may have changed since."""
+    """Say who printed a partner's contacts; a number may have changed since."""
     contacts = record.contacts.values()
     sources = [site.find("sources", one) for one in dict.fromkeys(contact.source.id for contact in contacts)]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
     label, check = "Source:", ""
     if any(contact.kind == "phone" for contact in contacts):
         label = "Printed by"
-        check = " Check the number against your bill or the provider's own site before you call."
-    dates = [one.checked for one in contacts if isinstance(one.checked, date)]
-    checked = "We read a stored copy; nobody has checked the live page yet."
-    if len(dates) == len(contacts):
-        checked = f"Last checked on the live page on {shown_day(min(dates))}."
-    return f'<small class="contact-card__source">{label} {printed}. {checked}{check}</small>'
+        check = " Check it against your bill."
+    return f'<small class="contact-card__source">{label} {printed}.{check}</small>'

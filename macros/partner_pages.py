@@ -81,9 +81,8 @@ def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
         parts += [f"**{one.title}.** {site.render(one.text)}\n\n{steps_of(site, one.steps)}" for one in offer.remarks]
     unsaid = [HEADINGS[one] for one in QUESTIONS if one not in stated(offer)]
     if unsaid:
-        ask = f"That means neither yes nor no: {how_to_ask(site, partner)}."
-        parts.append(f"### What {partner.name} doesn't say {{: #{offer.kind}-not-stated }}")
-        parts += [f"{partner.name} doesn't say, on the pages that we could read. {ask}", bullets(unsaid)]
+        parts.append(f"### What we don't know {{: #{offer.kind}-not-stated }}")
+        parts += [f"It may still be possible, so {how_to_ask(site, partner)}:", bullets(unsaid)]
     return parts
 
 
@@ -137,7 +136,7 @@ def _in_short(site: Site, record: Partner, contact: Contact) -> str:
         purposes = f"**For:**\n\n{bullets(contact.purposes)}" if contact.purposes else ""
         return paragraphs(f"{contact.name}<br>{_number(record, contact)}", f"**Say:** {contact.say}", purposes)
     if contact.kind == "no-number":
-        return shown(record, contact, f"**No sourced number.** {site.render(contact.text or '')}")
+        return shown(record, contact, f"**No number listed.** {site.render(contact.text or '')}")
     return contact_entry(site, record, contact)
 
 
@@ -167,7 +166,7 @@ def _row(site: Site, record: Partner) -> str:
     if handles and handles.state != "not-stated":
         parts += [f"**Ask Netflix instead:** {site.render(handles.text)}", steps_of(site, handles.steps)]
     elif handles:
-        parts.append(f"**Ask Netflix instead?** We found nothing on what {record.name} leaves to Netflix.")
+        parts.append(f"**Ask Netflix instead?** We don't know which questions {record.name} sends to Netflix.")
     if record.entry == "directory":
         parts += [_known(site, offer) for offer in record.offers]
     kinds = " ".join(offer.kind for offer in record.offers) or record.role

@@ -42,11 +42,11 @@ def provider_tabs(site: Site, panels: Mapping[str, str], silent: str = "") -> st
     Args:
         site: the site.
         panels: the Markdown of each provider's panel, by the provider's id.
-        silent: what the last tab says of the `names` that have a page but no panel here; they `do`.
+        silent: what the last tab says of the `names` that have a page but no panel here.
     """
     names = [one.name for one in with_pages(site) if one.id not in panels]
     listed = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-    rest = silent.format(names=listed, do="don't" if len(names) > 1 else "doesn't") if names else ""
+    rest = silent.format(names=listed) if names else ""
     labeled = [(name_of(site.project.partners[one]), text) for one, text in panels.items()]
     others = (OTHERS, paragraphs(rest, f"For any other provider: {DIRECTORY}"))
     order = " ".join([*panels, "other"])
@@ -57,7 +57,7 @@ def path_tabs(site: Site, offer: Offer) -> str:
     """Return the ways to link an account to an offer (or to sign up for it), as tabs with their steps."""
     panels = []
     for path in offer.activation:
-        ends = f"**Our source ends here.** {site.render(path.ends)}\n{{: .path-ends }}" if path.ends else ""
+        ends = f"{site.render(path.ends)}\n{{: .path-ends }}" if path.ends else ""
         panels.append((PATHS[path.path], paragraphs(site.render(path.intro), steps_of(site, path.steps), ends)))
     return tabs(panels)
 
@@ -74,7 +74,7 @@ def activation_tabs(site: Site) -> str:
             parts.append(path_tabs(site, offer))
         if parts:
             panels[partner.id] = paragraphs(*parts, link_to_partner(site, partner))
-    return provider_tabs(site, panels, "The pages that we read describe no way for {names}.")
+    return provider_tabs(site, panels, "We don't know how to start with {names}.")
 
 
 @macro('provider_rule("extra_members")', block=True)
@@ -92,7 +92,7 @@ def provider_rule(site: Site, question: str) -> str:
         if any(rule.state != "not-stated" for rule in rules.values()):
             said = [f"**{name}:** {with_steps(site, partner, rule)}" for name, rule in rules.items()]
             panels[partner.id] = paragraphs(*(block("div.provider-rule", one) for one in said))
-    return provider_tabs(site, panels, "{names} {do} say, on the pages that we read. That doesn't mean no: ask them.")
+    return provider_tabs(site, panels, "We don't know this for {names}. It may still be possible, so ask.")
 
 
 @macro("provider_contacts()", block=True)
@@ -105,7 +105,7 @@ def rule_text(site: Site, partner: Partner, rule: Rule) -> str:
     """Return what is known of one question, without its steps. "Not stated" sends the reader to the provider."""
     text = site.line(rule.text)
     if rule.state == "not-stated":
-        text = f"{partner.name} doesn't say, on the pages that we read. To be sure, {how_to_ask(site, partner)}."
+        text = f"We don't know this for {partner.name}. It may still be possible, so {how_to_ask(site, partner)}."
     note([(f"partners/{partner.id}", text)])
     return text
 
@@ -139,7 +139,7 @@ def _where_to_start(site: Site, partner: Partner, offer: Offer) -> str:
     if not offer.activation:
         text = rule_text(site, partner, Rule(state="not-stated"))
     else:
-        text = f"Where to start: {' · '.join(PATHS[one.path] for one in offer.activation)}."
+        text = f"Start with: {' · '.join(PATHS[one.path] for one in offer.activation)}."
         if provider_page(partner.id) in site.project.articles:
             text += f" [See the steps](/{provider_page(partner.id)}.md#activate-{offer.kind}){{: .answer__more }}"
     # Where there is no account to link, whoever has one already must know first what becomes of it.

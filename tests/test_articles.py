@@ -56,7 +56,7 @@ def test_sources_and_review_date_stand_at_the_foot(site: Path, article: Article)
         assert sources[source.id].title in text
         assert source.part in text
     assert shown_day(article.meta.reviewed) in text
-    assert "the live page is not checked" in text or "Live page checked on" in text
+    assert "Read: " in text
 
 
 def test_what_the_providers_records_say_has_its_sources_at_the_foot(site: Path, project: Project) -> None:

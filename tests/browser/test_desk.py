@@ -240,7 +240,7 @@ def test_the_desk_is_walked_with_the_keyboard(page: Page) -> None:
 def test_the_desk_tells_the_keys_and_the_numberless(plain: Page) -> None:
     plain.goto("agents/")
     expect(plain.locator("article .keys kbd")).to_have_text(["/", "c", "m", "n", "p", "?", "Esc"])
-    expect(plain.locator(".directory__entry", has_text="No sourced number").first).to_contain_text("Netflix")
+    expect(plain.locator(".directory__entry", has_text="No number listed").first).to_contain_text("Netflix")
     expect(plain.locator("article .independence")).to_be_visible()
 
 

@@ -105,13 +105,13 @@ def test_a_provider_without_a_tab_gets_the_last_one(page: Page) -> None:
     page.goto(PLAN)
     choose(page, "Cox")
     assert set(open_panels(page)) == {"other"}
-    assert first_answer(page).startswith("Netflix billed by Cox: Cox doesn't say")
+    assert first_answer(page).startswith("Netflix billed by Cox: We don't know this for Cox.")
     link = page.locator("#answer .answer__provider:visible .answer__more a")
     expect(link).to_have_attribute("href", re.compile("/providers/#cox$"))
     choose(page, "Another provider")
     assert (
         first_answer(page)
-        == "We have this answer for Netflix through Optimum only. See what we know of other providers"
+        == "This answer is for Netflix through Optimum. See what we know of other providers"
     )
 
 
@@ -142,7 +142,7 @@ def test_on_paper_only_the_chosen_provider(page: Page) -> None:
 def test_a_page_about_one_provider_says_so(page: Page) -> None:
     page.goto(ONE)
     choose(page, "Xfinity")
-    assert first_answer(page) == "We have this answer for Netflix through Optimum only. See what we know of Xfinity"
+    assert first_answer(page) == "This answer is for Netflix through Optimum. See what we know of Xfinity"
     choose(page, "Optimum")
     assert "What holds" not in page.locator("#answer").inner_text()
 

@@ -5,6 +5,7 @@ Each file holds cases by rule: ``small.yml`` on the made-up project, ``real.yml`
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ class Case:
         file: where it is made; of the real project's articles the next one, where it is left out.
         body: a paragraph that is typed into the page, instead of ``old`` and ``new``.
         old: the text that is replaced; empty for a whole new file.
+        match: instead of ``old``, a pattern of what is replaced, wherever it stands: for what editors may change.
         new: the text that takes its place; with an empty ``old`` too, the file is gone, or renamed to ``moved``.
         line: the line at which it must be reported; otherwise the first one that differs.
         at: a text in the line at which it must be reported.
@@ -49,6 +51,7 @@ class Case:
     file: str = ""
     body: str = ""
     old: str = ""
+    match: str = ""
     new: str = ""
     moved: str = ""
     line: int = 0
@@ -69,9 +72,12 @@ class Case:
         path = root / self.file
         before = path.read_bytes().decode().replace("\r\n", "\n") if path.exists() else ""
         after = before.replace(self.old, self.new, 1) if self.old else self.new
+        if self.match:
+            after, count = re.subn(self.match, self.new, before)
+            assert count, f"{self.file} has nothing like {self.match!r}"
         if self.moved:
             path.rename(root / self.moved)
-        elif not self.old and not self.new:
+        elif not (self.old or self.match or self.new):
             path.unlink()
         else:
             assert self.old in before, f"{self.file} has no {self.old!r}"
