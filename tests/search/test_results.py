@@ -41,10 +41,10 @@ def test_a_result_leads_to_the_very_tab(site: Path) -> None:
 
 
 def test_a_result_shows_the_section_that_holds_the_fact(site: Path) -> None:
-    wait = PROJECT.facts["plan-change-wait"].value
-    first = rows(site / "search/index.json", f"{wait} plan change")[0]
-    assert first[0]["location"] == "packages/change-plan/"
-    assert wait.split()[0] in first[1]["text"] and first[1]["score"] >= first[0]["score"]
+    notice = PROJECT.facts["price-notice"].value
+    first = rows(site / "search/index.json", f"{notice} new price email")[0]
+    assert first[0]["location"] == "billing/how-billing-works/"
+    assert notice.split()[0] in first[1]["text"] and first[1]["score"] >= first[0]["score"]
 
 
 def test_words_to_mark_are_words_of_the_page(site: Path) -> None:
