@@ -118,7 +118,8 @@ def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
 def _source_line(site: Site, name: str, parts: list[str]) -> str:
     source: Source = site.named("sources", name)
     independent = " (an independent site)" if source.kind == "independent" else ""
-    return f"{source.publisher}{independent}, *{source_link(source)}*. {_dates(source)} Read: {source.read}. About: {', '.join(parts)}."
+    read = f"{_dates(source)} Read: {source.read}. About: {', '.join(parts)}."
+    return f"{source.publisher}{independent}, *{source_link(source)}*. {read}"
 
 
 def _dates(source: Source) -> str:

@@ -6,7 +6,7 @@ from kb.model.partner import Contact, Partner
 from kb.model.project import WHERE
 from kb.model.review import due
 from kb.recording import note
-from macros.components import block, bullets, edit_link, mailbox, once_past, paragraphs, shown_day
+from macros.components import block, bullets, edit_link, mailbox, once_past, paragraphs
 from macros.registry import Site, macro
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from tests.project import ROOT
 
@@ -10,3 +13,10 @@ OPTIMUM = PROJECT.partners["optimum"].contacts["support"]
 XFINITY = PROJECT.partners["xfinity"].contacts["support"]
 # Old addresses of pages, each with the page that has its answer now.
 MOVED = {old: page for page, one in PROJECT.articles.items() if one.meta for old in one.meta.moved_from}
+
+
+def first_words(article: str) -> str:
+    """Return how an article's short answer begins, up to the first macro in it."""
+    meta = PROJECT.articles[article].meta
+    assert isinstance(meta, ArticleMeta)
+    return re.sub(r"\[(.*?)\]\(.*?\)", r"\1", meta.answer).partition("{{")[0].split("\n")[0].strip()

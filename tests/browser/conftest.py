@@ -215,14 +215,15 @@ def settle(page: Page, milliseconds: int = 200) -> None:
             125 ms after a page has arrived.
     """
     wait = f"new Promise((done) => setTimeout(done, {milliseconds}))"
-    try:
-        page.evaluate(wait)
-    except Error as error:
-        if "Execution context was destroyed" not in error.message:
-            raise
-        # The page has been left: wait for the one that took its place.
-        page.wait_for_load_state()
-        page.evaluate(wait)
+    while True:
+        try:
+            page.evaluate(wait)
+            return
+        except Error as error:
+            if "Execution context was destroyed" not in error.message:
+                raise
+            # The page has been left: wait for the one that took its place.
+            page.wait_for_load_state()
 
 
 def open_page(page: Page, url: str) -> None:

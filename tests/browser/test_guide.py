@@ -113,11 +113,11 @@ def test_an_earlier_answer_can_be_changed(page: Page, address: str) -> None:
 def test_the_menu_leads_back_to_the_first_question(page: Page) -> None:
     open_page(page, START)
     choose(page, "Talking to a person")
-    heading(page, "Whom do you want to reach?")
+    heading(page, "Who do you want to reach?")
     page.locator(".md-tabs a", has_text="Find my answer").click()
     heading(page, "What is it about?")
     page.go_back()
-    heading(page, "Whom do you want to reach?")
+    heading(page, "Who do you want to reach?")
 
 
 def test_a_section_is_what_an_end_leads_to(page: Page, address: str) -> None:
