@@ -1,6 +1,5 @@
 """Phone numbers, mailboxes, companies' own pages and contact cards. No such address is typed in an article."""
 
-
 from kb.model.diagnostic import UnknownNameError, unknown_name
 from kb.model.partner import Contact, Partner
 from kb.model.project import WHERE
