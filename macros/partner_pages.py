@@ -54,7 +54,7 @@ def partner_page(site: Site, page: Any) -> str:
     handles = partner.netflix_handles
     if handles and handles.state != "not-stated":
         parts += ["## Ask Netflix about this {: #netflix }", with_steps(site, partner, handles)]
-    parts += ["## Whom to contact {: #contact }", contact_card(site, partner.id)]
+    parts += ["## Who to contact {: #contact }", contact_card(site, partner.id)]
     more = bullets(link_to(one) for one, _ in _articles_about(site, partner))
     if more:
         parts += ["## More answers {: #more }", block("div.told-in-full", more)]
