@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from gzip import compress
 from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
@@ -96,9 +97,11 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
     context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
     page.goto(path, wait_until="networkidle")
     if then:
+        has_list = any(name.endswith("sitemap.xml") for name in fetched)
         fetched.clear()
-        # Nobody reads without moving anything.
-        page.evaluate("scrollTo(0, 1)")
+        # Nobody reads without moving anything. With the first move our pages fetch the list of all pages.
+        with nullcontext() if has_list else page.expect_response("**/sitemap.xml"):
+            page.evaluate("scrollTo(0, 1)")
         settle(page)
         page.wait_for_load_state("networkidle")
         page.evaluate("path => [...document.links].find((link) => link.pathname === `/${path}`).click()", then)
