@@ -89,7 +89,8 @@ $(VENV)/.site: requirements.lock
 $(WORKER): $(VENV)/.site requirements-node.lock kb/search/bundle.py $(ENGINE)/package-lock.json $(wildcard $(ENGINE)/src/*.js)
 	@$(BIN)/python -m kb.search.bundle
 
-$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+# After the worker, which may install Node into the same environment.
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock | $(WORKER)
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 

@@ -215,12 +215,12 @@ def settle(page: Page, milliseconds: int = 200) -> None:
             125 ms after a page has arrived.
     """
     wait = f"new Promise((done) => setTimeout(done, {milliseconds}))"
-    while True:
+    for left in (2, 1, 0):
         try:
             page.evaluate(wait)
             return
         except Error as error:
-            if "Execution context was destroyed" not in error.message:
+            if not left or "Execution context was destroyed" not in error.message:
                 raise
             # The page has been left: wait for the one that took its place.
             page.wait_for_load_state()
