@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.checks.report import FORMS, report
 from kb.fix import fix
-from kb.impact import FORMATS, impact
+from kb.impact import impact
 from kb.model.project import SETTINGS
 from kb.review import review
 from kb.scaffold import UsageError, new_article, new_partner
@@ -71,7 +71,6 @@ def _arguments() -> argparse.ArgumentParser:
     one = add("impact", "show what a change does to the pages that readers see")
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
     one.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
-    one.add_argument("--format", dest="form", choices=FORMATS, default="text", help="for people, or for a summary")
     one = add("stale", "list what is due for review")
     one.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
     one.add_argument("--all", action="store_true", help="also what nobody has seen on the live page")
