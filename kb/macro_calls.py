@@ -15,29 +15,22 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 
 from kb.model.diagnostic import BrokenRecordError, Diagnostic, UnknownNameError, join_names, unique_typo_match
 from kb.model.project import SNIPPETS, Project
-from kb.recording import Shown, recording
+from kb.recording import recording
 
-# A call in other brackets than double braces.
-OTHER_BRACKETS = re.compile(
-    r"(?<![\w{\[])(?:\{(?: \{)?|\[\[) ?(?P<name>[A-Za-z_]+) ?(?P<given>\([^()\n]*\)|: ?[^{}\n]*?) ?(?:\}(?: ?\})?|\]\])"
-)
-CODE = re.compile(r"\{% raw %\}.*?\{% endraw %\}|\{\{.*?\}\}|```.*?```|`[^`\n]*`", re.DOTALL)
-CURLY_QUOTES = re.compile("[“”„‘’]")
-# A name with a quote at one end only.
-HALF_QUOTED = re.compile(r'"([\w-]+)(?=[),])(?!")|(?<=[(,] )([\w-]+)"|(?<=\()([\w-]+)"')
 LOGIC = "no conditions or loops work here, only calls in {{ … }}, and {% include %} in articles"
+CALL = 'a call such as {{ fact("pause-most") }}, with its brackets and straight quotes in pairs'
 HELP = "compare it with the example in docs/contribute/macros.md, as the site shows it"
 
 
 @dataclass(frozen=True)
 class Call:
-    """One expression of a text, the Markdown that it made, and the records that this shows."""
+    """One expression of a text, the Markdown that it made, and the records that this shows, such as ``facts/wait``."""
 
     path: str
     line: int
     column: int
     output: str
-    records: set[Shown]
+    records: set[str]
 
 
 @dataclass
@@ -56,20 +49,19 @@ class Evaluation:
 
 
 def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks: frozenset[str]) -> Evaluation:
-    """Call every macro of the project once.
+    """Call every macro of the project once, and keep the result in the project. Nothing is raised.
 
     Args:
         project: the loaded project.
         macros: the macros by name.
         blocks: the names of those that make whole paragraphs.
-
-    Returns:
-        The calls with their output, and the errors. Nothing is raised.
     """
     environment = Environment(undefined=StrictUndefined)
     environment.globals.clear()
     environment.globals.update(macros)
-    result, compiled = Evaluation(), dict[str, Template]()
+    # Kept before it is whole: the editors' page that shows it is among the pages that are called.
+    project.evaluation = result = Evaluation()
+    compiled = dict[str, Template]()
     for text in _texts(project):
         if "{" in text.text or "[[" in text.text:
             _Evaluator(text, project, environment, macros, blocks, result, compiled).run()
@@ -138,11 +130,10 @@ class _Evaluator:
 
     def run(self) -> None:
         """Call each expression of the text, and note each error."""
-        self._find_other_brackets()
         try:
             tree = self.environment.parse(self.text.text)
         except TemplateSyntaxError as error:
-            self._unparsable(error.lineno, error.message or "")
+            self._unparsable(error)
             return
         for node in tree.body:
             if isinstance(node, nodes.Include) and self.text.is_markdown and not self.text.path.startswith(SNIPPETS):
@@ -152,45 +143,24 @@ class _Evaluator:
                     if not isinstance(expression, nodes.TemplateData):
                         self._expression(expression)
             else:
-                self._syntax(node.lineno, LOGIC, "{%")
+                self._report(node.lineno, "{%", "macro-syntax", LOGIC, CALL)
 
     def _report(self, line: int, needle: str, rule: str, *says: str) -> None:
         self.result.diagnostics.append(Diagnostic(*self.text.place(line, needle), rule, *says))
 
-    def _find_other_brackets(self) -> None:
-        """Report a call that stands in other brackets, and would be shown as it was typed."""
-        blanked = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.text.text)
-        for match in OTHER_BRACKETS.finditer(blanked):
-            typed, name, given = match.group(), match["name"], match["given"]
-            if name in self.macros:
-                given = given if given.startswith("(") else '("' + given.strip(": \"'") + '")'
-                call, line = f"{{{{ {name}{given} }}}}", blanked.count("\n", 0, match.start()) + 1
-                self._report(line, typed, "macro-syntax", typed, "a call in double braces", "", call, typed, call)
-
-    def _unparsable(self, last: int, why: str) -> None:
-        """Report what Jinja cannot parse where it begins: an open quote or block is noticed further down."""
-        for number, line in enumerate(self.text.text.split("\n")[:last], start=1):
-            for call in re.findall(r"\{\{.*?(?:\}\}|$)", line):
-                if call.count('"') % 2:
-                    fix = HALF_QUOTED.sub(r'"\1\2\3"', call)
-                    fix = HELP if fix.count('"') % 2 else fix
-                    self._report(number, call, "macro-syntax", call, "each name between two quotes", "", fix)
-                    return
-        block = re.search(r"\{%-?(?! *(?:include|raw|endraw))", self.text.text)
-        if block and "end of template" in why:
-            self._syntax(self.text.text.count("\n", 0, block.start()) + 1, LOGIC, "{%")
-        else:
-            self._syntax(last, why)
-
-    def _syntax(self, line: int, why: str, needle: str = "") -> None:
-        typed = self.text.text.split("\n")[line - 1]
-        needle = needle or next((one for one in ("{{", "{%", "{#") if one in typed), typed.strip() or " ")
-        expected = 'a call such as {{ fact("pause-most") }}, with its brackets and quotes in pairs'
+    def _unparsable(self, error: TemplateSyntaxError) -> None:
+        """Report the first line that Jinja cannot parse: in a whole text it notices an open quote further down."""
+        number, line, why = error.lineno, "(a call over several lines)", error.message
+        for at, typed in enumerate(self.text.text.split("\n"), start=1):
+            try:
+                if "raw %}" not in typed:
+                    self.environment.parse(typed)
+            except TemplateSyntaxError as in_line:
+                number, line, why = at, typed.strip(), in_line.message
+                break
+        needle = next((one for one in ("{{", "{%", "{#") if one in line), line)
         fix = "close what is open; a literal {{ stands in {% raw %} and {% endraw %}"
-        call = re.search(r"\{\{.*?\}\}", typed)
-        if call and CURLY_QUOTES.search(call.group()):
-            fix = CURLY_QUOTES.sub('"', call.group())
-        self._report(line, needle, "macro-syntax", f"{typed.strip() or '(nothing)'} ({why})", expected, "", fix)
+        self._report(number, needle, "macro-syntax", f"{line} ({why})", CALL, "", fix)
 
     def _include(self, node: nodes.Include) -> None:
         name = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
@@ -228,12 +198,9 @@ class _Evaluator:
             if set(error.known) == self.project.sources.keys():
                 return  # a record that the call shows names it, and that is reported there
             name, meant = error.found, unique_typo_match(error.found, error.known)
-            whole = next((c for c in re.findall(r"\{\{.*?\}\}", self.text.lines[line - 1]) if f'"{name}"' in c), "")
-            fix = whole.replace(f'"{name}"', f'"{meant}"') if meant else ""
-            says = (f'{first}("{name}")', error.expected, meant, fix)
-            self._report(
-                expression.lineno, first, "unknown-name", *says, *_replacement(f'"{name}"', f'"{meant}"', meant)
-            )
+            says = (f'{first}("{name}")', error.expected, meant, f'write "{meant}"' if meant else "")
+            replacement = _replacement(f'"{name}"', f'"{meant}"', meant)
+            self._report(expression.lineno, first, "unknown-name", *says, *replacement)
         except Exception as error:  # a macro may raise anything
             what = f"{first}: {type(error).__name__}: {error}"
             self._report(expression.lineno, first, "macro-failed", what, "a call that works", "", HELP)
@@ -243,15 +210,14 @@ class _Evaluator:
 
     def _name_is_known(self, name: nodes.Name, called: bool) -> bool:
         """Report a name that no macro has, and a macro's name without its brackets."""
-        known, typed = self.environment.globals, name.name
-        if typed in known and called:
+        typed = name.name
+        if typed in self.macros and called:
             return True
-        meant = unique_typo_match(typed, known) if called else ""
-        what = f"{{{{ {typed} }}}} without brackets" if typed in known else f"{{{{ {typed} … }}}}"
-        fix = "a name given to a macro stands in quotes"
-        fix = f"{{{{ {meant or typed}(…) }}}}" if meant or typed in known else fix
-        says = (what, f"one of {join_names(known, 20)}, called with ( )", meant, fix)
-        self._report(name.lineno, typed, "unknown-macro", *says, *_replacement(f"{typed}(", f"{meant}(", meant))
+        meant = unique_typo_match(typed, self.macros) if called else ""
+        fix = f"{{{{ {meant or typed}(…) }}}}" if meant or typed in self.macros else ""
+        expected = f"one of {join_names(self.macros, 20)}, called with ( ), or a name in quotes"
+        replacement = _replacement(f"{typed}(", f"{meant}(", meant)
+        self._report(name.lineno, typed, "unknown-macro", f"{{{{ {typed} … }}}}", expected, meant, fix, *replacement)
         return False
 
     def _arguments_fit(self, call: nodes.Call) -> bool:
@@ -259,20 +225,13 @@ class _Evaluator:
             return True
         name = call.node.name
         signature = inspect.signature(self.macros[name])
-        if next(call.find_all((nodes.List, nodes.Dict, nodes.Tuple)), None):
-            what, expected = f"{name}(…) with a list", "each argument in quotes, with a comma between two"
-        else:
-            try:
-                signature.bind(*call.args, **{one.key: one for one in call.kwargs})
-                return True
-            except TypeError as error:
-                takes = (
-                    one.name + ("" if one.default is one.empty else f"={one.default!r}")
-                    for one in signature.parameters.values()
-                )
-                what, expected = f"{name}(…): {error}", f"{name}({', '.join(takes)})"
-        self._report(call.lineno, name, "macro-arguments", what, expected, "", HELP)
-        return False
+        try:
+            signature.bind(*call.args, **{one.key: one for one in call.kwargs})
+        except TypeError as error:
+            what = f"{name}(…): {error}"
+            self._report(call.lineno, name, "macro-arguments", what, f"{name}{signature}", "", HELP)
+            return False
+        return True
 
     def _call(self, expression: nodes.Expr) -> str:
         # Compiling takes longest, and most pages call the same few macros.

@@ -27,14 +27,14 @@ def contact_of(site: Site, partner: str, contact: str, kind: str) -> tuple[Partn
 
 def name_of(record: Partner) -> str:
     """Return the name of a partner, and note that it is shown."""
-    note([(f"partners/{record.id}", record.name)])
+    note(f"partners/{record.id}")
     return record.name
 
 
 def shown(record: Partner, contact: Contact, words: str) -> str:
     """Return the words by which a contact is shown, and note that it is."""
     name = next(name for name, one in record.contacts.items() if one is contact)
-    note([(f"partners/{record.id}/{name}", words), (f"partners/{record.id}", words)])
+    note(f"partners/{record.id}/{name}", f"partners/{record.id}")
     return words
 
 
@@ -84,9 +84,7 @@ def official(site: Site, partner: str, page: str, text: str = "") -> str:
     pages = site.find("partners", partner).pages
     if page not in pages:
         raise unknown_name(page, pages, f"{WHERE['partners']}{partner}.yml")
-    words = text or pages[page].label
-    note([(f"partners/{partner}", words)])
-    return f"[{words}]({pages[page].url})"
+    return f"[{text or pages[page].label}]({pages[page].url})"
 
 
 @macro('email("netflix", "phishing")')

@@ -1,9 +1,7 @@
 """What editors read: macros, keys and rules, made from the code so that they cannot drift; where a record is used."""
 
-from __future__ import annotations
-
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.model.article import ArticleMeta
@@ -13,9 +11,8 @@ from kb.model.project import SNIPPETS, WHERE
 from kb.model.records import Record, SourceRef
 from kb.model.rules import Rule, rules
 from kb.model.validate import meaning
-from kb.recording import is_recording
-from kb.usage import EDITORS, Use, usage_of
-from macros.components import block, bullets, edit_link, paragraphs, plain
+from kb.usage import EDITORS, usage_of
+from macros.components import block, edit_link, link_to, paragraphs, plain
 from macros.registry import MACROS, Macro, Site, macro, source_path
 
 RECORDS: dict[str, type[Record]] = {
@@ -28,9 +25,7 @@ RECORDS: dict[str, type[Record]] = {
     "A remark": Remark,
     "A source": SourceRef,
 }
-Usage = Mapping[str, Sequence[Use]]
-# Of more pages than these the sections are not named.
-FEW = 12
+Usage = Mapping[str, set[str]]
 
 
 @macro("macro_reference()", needs_page=True, block=True)
@@ -115,21 +110,29 @@ def where_used(site: Site, page: Any) -> str:
     """Every fact, notice, snippet and contact with its words, the pages that show it, and a link to edit it."""
     if not source_path(page).startswith(EDITORS):
         raise ValueError(f"only for pages in docs/{EDITORS}")
-    project = site.project
-    # While the macros are called to learn that, it isn't known.
-    usage = {} if is_recording() else usage_of(project, site.functions(), site.blocks)
+    project, usage = site.project, usage_of(site.project, site.functions(), site.blocks)
     parts = ["## Facts {: #facts }"]
     for name, fact in project.facts.items():
-        parts.append(_entry(site, usage, f"facts/{name}", fact.value, f"{fact.about}\n{{: .used__about }}"))
+        words = f"{fact.value}\n\n{fact.about}\n{{: .used__about }}"
+        parts.append(_entry(site, usage, f"facts/{name}", words, WHERE["facts"]))
     parts.append("## Notices {: #notices }")
     for name, notice in project.notices.items():
-        parts.append(_entry(site, usage, f"notices/{name}", f"{notice.title}: {_words(site, notice.text)}"))
+        words = f"{notice.title}: {_words(site, notice.text)}"
+        parts.append(_entry(site, usage, f"notices/{name}", words, WHERE["notices"]))
     parts.append("## Snippets {: #snippets }")
     for name, text in project.snippets.items():
-        first = next((one for one in text.split("\n\n") if one.strip()), "")
-        parts.append(_entry(site, usage, f"snippets/{name}", _words(site, first)))
+        words = _words(site, text.strip().partition("\n\n")[0])
+        parts.append(_entry(site, usage, f"snippets/{name}", words, f"{SNIPPETS}/{name}"))
     parts.append("## Providers and other companies {: #partners }")
-    return paragraphs(*parts, *(_partner(site, usage, one) for one in project.partners.values()))
+    for partner in project.partners.values():
+        record = f"partners/{partner.id}"
+        parts.append(f"### {partner.name} {{: #{_used_anchor(record)} }}")
+        parts.append(block("div.used", _places(site, usage.get(record, ()))))
+        for name, one in partner.contacts.items():
+            words = f"{one.name}: {one.shown or one.address or _words(site, one.text or '')}"
+            parts.append(_entry(site, usage, f"{record}/{name}", words))
+        parts.append(edit_link(site, f"{WHERE['partners']}{partner.id}.yml", f"record of {partner.name}"))
+    return paragraphs(*parts)
 
 
 def _used_anchor(record: str) -> str:
@@ -139,12 +142,13 @@ def _used_anchor(record: str) -> str:
     return "-".join((kind, *names)).removesuffix(".md")
 
 
-def _entry(site: Site, usage: Usage, record: str, words: str, about: str = "") -> str:
-    """Return a record with its words as readers see them, and its places."""
-    kind, name = record.split("/", 1)
-    edit = edit_link(site, f"{SNIPPETS}/{name}" if kind == "snippets" else WHERE[kind], name)
-    parts = [f"**`{name}`** {words}", about, _places(site, usage.get(record, ())), edit]
-    return block(f"div.used#{_used_anchor(record)}", *parts)
+def _entry(site: Site, usage: Usage, record: str, words: str, path: str = "") -> str:
+    """Return a record with its words as readers see them, its places and, given its file, a link to edit it."""
+    name = record.rpartition("/")[2]
+    edit = edit_link(site, path, name) if path else ""
+    return block(
+        f"div.used#{_used_anchor(record)}", f"**`{name}`** {words}", _places(site, usage.get(record, ())), edit
+    )
 
 
 def _words(site: Site, text: str) -> str:
@@ -155,45 +159,12 @@ def _words(site: Site, text: str) -> str:
         return "(see the check)"
 
 
-def _partner(site: Site, usage: Usage, partner: Partner) -> str:
-    """Return a company, with its contacts; those that always stand together share their places."""
-    record = f"partners/{partner.id}"
-    pages = dict.fromkeys(use.path for use in usage.get(record, ()))
-    parts = [f"### {partner.name} {{: #{_used_anchor(record)} }}"]
-    parts.append(block("div.used", _places(site, [Use(path, 1) for path in pages])))
-    together: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for name in partner.contacts:
-        places = tuple(sorted({(use.path, use.anchor) for use in usage.get(f"{record}/{name}", ())}))
-        together.setdefault(places, []).append(name)
-    for names in together.values():
-        lines = []
-        for name in names:
-            one = partner.contacts[name]
-            words = one.shown or one.address or _words(site, one.text or "")
-            lines.append(f"**`{name}`**{{: #{_used_anchor(f'{record}/{name}')} }} {one.name}: {words}")
-        parts.append(block("div.used", bullets(lines), _places(site, usage.get(f"{record}/{names[0]}", ()))))
-    return paragraphs(*parts, edit_link(site, f"{WHERE['partners']}{partner.id}.yml", f"record of {partner.name}"))
-
-
-def _places(site: Site, uses: Sequence[Use]) -> str:
-    """Return the pages that show a record, with the sections in which it stands."""
-    if not uses:
-        return "Used nowhere.\n{: .used__nowhere }"
-    if not uses[0].path.startswith("docs/"):
-        files = ", ".join(dict.fromkeys(f"`{use.path}`, line {use.line}" for use in uses))
+def _places(site: Site, paths: Iterable[str]) -> str:
+    """Return the pages that show a record."""
+    known = {f"docs/{name}.md": link_to(article) for name, article in site.project.articles.items()}
+    pages = [known[path] for path in sorted(paths) if path in known]
+    if pages:
+        return f"On {len(pages)} page{'s' * (len(pages) != 1)}: {' · '.join(pages)}\n{{: .used__pages }}"
+    if files := ", ".join(f"`{path}`" for path in sorted(paths)):
         return f"Only called in {files}: no page shows that.\n{{: .used__nowhere }}"
-    pages: dict[str, dict[str, str]] = {}
-    for use in uses:
-        pages.setdefault(use.path.removeprefix("docs/"), {}).setdefault(use.anchor, use.heading)
-    links = [_used_link(site, path, sections, len(pages) > FEW) for path, sections in sorted(pages.items())]
-    return f"On {len(pages)} page{'s' * (len(pages) != 1)}: {' · '.join(links)}\n{{: .used__pages }}"
-
-
-def _used_link(site: Site, path: str, sections: Mapping[str, str], short: bool) -> str:
-    """Return a link to a page and to its sections that show a record; in short, to the first of them."""
-    title = site.project.articles[path.removesuffix(".md")].title
-    named = [(f"/{path}#{anchor}", heading) for anchor, heading in sections.items() if anchor]
-    if not short and len(named) > 1:
-        return f"[{title}](/{path}) ({', '.join(f'[{heading}]({address})' for address, heading in named)})"
-    address, heading = named[0] if named else (f"/{path}", "")
-    return f"[{title}: {heading}]({address})" if heading and not short else f"[{title}]({address})"
+    return "Used nowhere.\n{: .used__nowhere }"

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from kb.model.diagnostic import unknown_name
 from kb.model.partner import OTHERS, QUESTIONS, Offer, Partner, Rule, provider_page
 from kb.model.records import SourceRef
-from kb.recording import note
 from macros.components import block, paragraphs, steps_of, tabs, tabs_block
 from macros.contacts import contact_card, name_of, official, phone
 from macros.registry import Site, macro
@@ -106,7 +105,6 @@ def rule_text(site: Site, partner: Partner, rule: Rule) -> str:
     text = site.line(rule.text)
     if rule.state == "not-stated":
         text = f"We don't know this for {partner.name}. It may still be possible, so {how_to_ask(site, partner)}."
-    note([(f"partners/{partner.id}", text)])
     return text
 
 

@@ -17,8 +17,6 @@ from kb.model.records import LINKED
 from kb.recording import note, recording
 
 Function = Callable[..., str]
-# The words by which readers see a record, for the editors' list of where it is used.
-SHOWN_AS = {"facts": "value", "notices": "title"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Macro:
     def signature(self) -> inspect.Signature:
         """The parameters that an article may give."""
         given = list(inspect.signature(self.call).parameters.values())[2 if self.needs_page else 1 :]
-        return inspect.Signature(given)
+        return inspect.Signature([one.replace(annotation=one.empty) for one in given])
 
 
 MACROS: dict[str, Macro] = {}
@@ -133,10 +131,8 @@ class Site:
 
     def find(self, table: str, name: str) -> Any:
         """Return a record that an article calls, and note that it is shown. Raises what ``Project.find`` raises."""
-        record = self.project.find(table, name)
-        if table in SHOWN_AS:
-            note([(f"{table}/{name}", getattr(record, SHOWN_AS[table]))])
-        return record
+        note(f"{table}/{name}")
+        return self.project.find(table, name)
 
     def named(self, table: str, name: str) -> Any:
         """Return what front matter or a record names. A wrong name is reported at its own line (unknown-reference).
@@ -170,7 +166,7 @@ class Site:
         return LINKED.sub(rf"[\1]({self.address(page)})", self.render(text), count=1)
 
     def _bound(self, one: Macro) -> Function:
-        made: dict[Any, tuple[str, set[tuple[str, str]]]] = {}
+        made: dict[Any, tuple[str, set[str]]] = {}
 
         @wraps(one.call)
         def plain(*args: Any, **kwargs: Any) -> str:
@@ -181,7 +177,7 @@ class Site:
                     text = one.call(self, *args, **kwargs)
                 made[key] = text, shown
             text, shown = made[key]
-            note(shown)
+            note(*shown)
             return text
 
         @pass_context
