@@ -93,9 +93,10 @@ def _title(site: Site, page: str) -> str:
 def _begin(site: Site, option: Option) -> str:
     """Return the first sentence of what an end says: the option's own words or the page's short answer."""
     meta = site.article_at(option.page or "").meta
-    answer = short_answer(site, meta) if isinstance(meta, ArticleMeta) else meta.description if meta else ""
-    text = site.render(option.text) if option.text else answer
-    return re.split(r"(?<=[.?!]) ", plain(text), maxsplit=1)[0]
+    answer = meta.answer if isinstance(meta, ArticleMeta) else meta.description if meta else ""
+    # Split before its macros are called: a fact of a later sentence is not shown.
+    first = re.split(r"(?<=[.?!])\s", option.text or answer, maxsplit=1)[0]
+    return plain(site.line(first))
 
 
 def _end(site: Site, name: str) -> str:
