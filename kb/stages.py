@@ -28,7 +28,7 @@ from kb.model.ledger import REMARKS, read_ledger, with_addresses
 from kb.model.project import LEDGER, SETTINGS, Project
 from kb.publish.assets import publish_assets
 from kb.publish.short import write_short_addresses
-from kb.search.publish import publish_search
+from kb.search.index import publish_search
 from macros.registry import MACROS, Site
 
 # A line of the navigation that stands for several pages.

@@ -13,16 +13,6 @@ const { PurgeCSS } = require("purgecss");
 const TARGETS = { css: ["chrome94", "firefox93", "safari15"], js: ["es2020"] };
 // What a browser, or the theme's script, puts on elements by a name without a dash.
 const ALWAYS = ["open", "js"];
-// What the theme's script adds only for features that this site may not use, and the word that a page has when it does.
-const FEATURES = [
-  [/^md-tooltip/, ["content.tooltips", "content.footnote.tooltips", "content.code.annotate", "annotate"]],
-  [/^md-annotation/, ["content.code.annotate", "annotate"]],
-  [/^md-code__/, ["content.code.copy", "content.code.select"]],
-  [/^md-version/, ["mike"]],
-  [/^md-source__/, ["md-source"]],
-  [/^md-tag/, ["md-tags"]],
-];
-
 // Long lists of selectors for tabs that match nothing: the one class is the root's alone, and tooltips hold no tabs here.
 const DEAD = /\.md-typeset \.no-js \.tabbed-set|\[role=dialog\].* \.tabbed-set/;
 // The theme counts to the twentieth tab, and every element of a page is held against every number.
@@ -61,14 +51,15 @@ if (errors.length) {
   process.exit();
 }
 
-const seen = new Set(words);
-const unused = FEATURES.filter(([, signs]) => !signs.some((sign) => seen.has(sign))).map(([name]) => name);
+// What the theme's script adds for features that this site doesn't use, and for a repository that may not be named.
+const repository = words.includes("md-source") ? "" : "|source__";
+const optional = new RegExp(`^md-(tooltip|annotation|code__|version|tag${repository})`);
 const added = made.flatMap((text, at) => {
   const all = text.match(/[\w-]+/g);
   // dataset.someName is the attribute data-some-name.
   for (const [, name] of text.matchAll(/\bdataset\.(\w+)/g)) all.push(`data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}`);
   // Of the theme's script, only names with a dash.
-  return scripts[at]?.own ?? true ? all : all.filter((word) => word.includes("-") && !unused.some((name) => name.test(word)));
+  return scripts[at]?.own ?? true ? all : all.filter((word) => word.includes("-") && !optional.test(word));
 });
 const known = [...words, ...ALWAYS, ...added];
 // PurgeCSS would drop rules of ours that name nothing but a state, such as :focus-visible, or that use :where(). The theme has

@@ -4,14 +4,10 @@ It works on the built pages: they name the files, in their order, and they use t
 work as well, and are larger. The packages that do the work are named in kb/search/engine/package.json.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
-import os
 import re
 import shutil
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -100,37 +96,29 @@ def _made(
     words = words & {*WORD.findall(step), *NAME.findall(b"\n".join((*texts.values(), *modules)))}
     key = hashlib.sha256(b"\0".join((step, *texts.values(), *modules, *sorted(words), b"%d" % tabs))).hexdigest()[:32]
     kept = CACHE / f"{key}.json"
-    # Others may build at the same time, and throw away what they take for old.
+    # Others may build at the same time, and remove what is kept.
     with suppress(FileNotFoundError):
-        # Used now, and not changed: a preview watches this folder for changes.
-        os.utime(kept, ns=(time.time_ns(), kept.stat().st_mtime_ns))
         return dict(json.loads(kept.read_text(encoding="utf-8")))
-    own = {name: (root / "docs" / name).exists() for name in texts}
+    groups = {"styles": styles, "scripts": scripts, "alone": ALONE}
     task = {
         "folder": str(folder.resolve()),
-        "styles": [{"name": name, "own": own[name]} for name in styles],
-        "scripts": [{"name": name, "own": own[name]} for name in scripts],
-        "alone": [{"name": name, "own": own[name]} for name in ALONE],
+        **{
+            group: [{"name": name, "own": (root / "docs" / name).exists()} for name in names]
+            for group, names in groups.items()
+        },
         "words": sorted(word.decode() for word in words),
         "tabs": tabs,
     }
     made = dict(json.loads(said := run_node(STEP, input=json.dumps(task)).stdout))
     if "errors" not in made:
         CACHE.mkdir(parents=True, exist_ok=True)
-        for old in sorted(CACHE.glob("*.json"), key=_age)[: -KEPT + 1]:
-            old.unlink(missing_ok=True)
+        if len(others := list(CACHE.glob("*.json"))) >= KEPT:
+            for old in others:
+                old.unlink(missing_ok=True)
         new = kept.with_suffix(f".{folder.name}")
         new.write_text(said, encoding="utf-8")
         new.replace(kept)
     return made
-
-
-def _age(file: Path) -> float:
-    """Return when a file was last used, in seconds since 1970; 0 when it is gone."""
-    try:
-        return file.stat().st_atime
-    except FileNotFoundError:
-        return 0
 
 
 def _write(folder: Path, name: str, text: str) -> str:

@@ -5,8 +5,6 @@ host and in any folder of it. A refresh forgets which part of the page was asked
 linked with all its parts, brings a script that doesn't.
 """
 
-from __future__ import annotations
-
 from html import escape
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Asks the search's engine outside the browser."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

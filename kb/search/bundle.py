@@ -3,8 +3,6 @@
 Node runs esbuild. A machine without Node gets one from PyPI, into the project's own environment.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import shutil
@@ -20,21 +18,8 @@ OLDEST_NODE = 18
 _REQUIREMENTS = Path(__file__).parents[2] / "requirements-node.lock"
 # Classes with private parts, as browsers have run them since 2021.
 _TARGET = "--target=es2022"
-# Short names for what MiniSearch keeps to itself (most of it is never called, but cannot be left out), and the engine.
-_OWN = (
-    "addDocumentId|addFieldLength|addFields|addTerm|aliases|alternatives|atPrefix|autoSuggest|autoSuggestOptions|"
-    "autoVacuum|averageFieldLength|backtrack|batchSize|batchWait|bm25|boostDocument|boostTerm|combineResults|"
-    "combineWith|completion|conditionalVacuum|confidence|corrected|corrections|coverage|covered|dirtCount|"
-    "dirtFactor|discard|dive|documentCount|documentIds|executeQuery|executeQuerySpec|executeWildcardQuery|"
-    "extractField|fieldIds|fieldLength|fieldsOf|fromObject|fuzzy|fuzzyGet|getDefault|getStoredFields|holds|"
-    "informative|instantiateMiniSearch|inWordList|isElsewhere|isOnlyTyped|knows|learn|loadJS|loadJSAsync|"
-    "loadJSON|loadJSONAsync|maxFuzzy|maybeAutoVacuum|minDirtCount|minDirtFactor|performVacuuming|phraseAt|"
-    "placesOf|prefix|processTerm|prominent|queries|rank|removeFieldLength|removeTerm|saveStoredFields|"
-    "searchOptions|serializationVersion|share|splitCompound|startingWith|storedFields|storeFields|stringifyField|"
-    "termBoost|termResults|termsOf|tokenize|typos|uncorrectable|vacuumConditionsMet|warnDocumentChanged|weight|"
-    "weightOf|weights|wildcard"
-)
-_MANGLE = f"--mangle-props=^_|^({_OWN})$"
+# Short names for what the engine and MiniSearch keep to themselves.
+_MANGLE = "--mangle-props=^_"
 # Their license asks for it wherever they go.
 _BANNER = "--banner:js=/*! MiniSearch (c) Luca Ongaro, stemmer (c) Titus Wormer: MIT */"
 

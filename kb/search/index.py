@@ -4,10 +4,9 @@ The theme's own index would hold no questions, glue a tab's label to the words b
 page load. So the theme gets an empty index, and the worker fetches this one when somebody is about to search.
 """
 
-from __future__ import annotations
-
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from lxml import html
 from kb.model.article import Article, ArticleMeta
 from kb.model.partner import Partner
 from kb.model.project import Project
+from kb.search.bundle import WORKER
 
 INDEX = "search/index.json"
 THEMES_INDEX = "search/search_index.json"
@@ -29,16 +29,22 @@ _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 Section = tuple[str, str, str]
 
 
-def write_index(folder: Path, project: Project) -> None:
-    """Write the search index of a built site, and empty the theme's.
+def publish_search(folder: Path, project: Project) -> None:
+    """Write into a built site its search index and the worker that reads it, and empty the theme's index.
 
     Args:
         folder: the built site. One without a search is left alone.
         project: the project that it was built from.
+
+    Raises:
+        RuntimeError: the worker is not bundled.
     """
     themes = folder / THEMES_INDEX
     if not themes.exists():
         return
+    if not WORKER.exists():
+        raise RuntimeError("The search's worker is not bundled. Run `make build`.")
+    shutil.copyfile(WORKER, folder / "search/worker.js")
     index = {
         "pages": list(_pages(folder, project)),
         "partners": list(_partners(project)),
