@@ -29,8 +29,8 @@ check: $(WORKER) ## Report all errors without publishing (for a pull request or 
 fix: $(WORKER) ## Fix what needs no decision (a hardcoded phone number, a typo in a name), and report what is left
 	@$(BIN)/python -m kb fix
 
-stale: $(VENV)/.site ## List what is due for review, oldest first (on another day: ON=2027-06-01; also what was never checked live: ALL=1)
-	@$(BIN)/python -m kb stale $${ON:+--on "$$ON"} $${ALL:+--all}
+stale: $(VENV)/.site ## List what is due for review, oldest first (also what was never checked live: ALL=1)
+	@$(BIN)/python -m kb stale $${ALL:+--all}
 
 test: $(BROWSER) $(WORKER) lint ## Run all tests, those in a browser too (with another day in the browser: TODAY=2029-03-01)
 	$(BIN)/python -m pytest tests
@@ -41,11 +41,11 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (a 
 impact: $(WORKER) ## Show what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
 	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
-new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME= DESCRIPTION= SOURCES="id: part; …"
-	@$(BIN)/python -m kb new-article --section="$$SECTION" --title="$$TITLE" --name="$$NAME" --description="$$DESCRIPTION" --sources="$$SOURCES"
+new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME=
+	@$(BIN)/python -m kb new-article --section="$$SECTION" --title="$$TITLE" --name="$$NAME"
 
-new-partner: $(WORKER) ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable" (only a row in the directory: DIRECTORY=1)
-	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME" $(if $(filter-out 0 no,$(DIRECTORY)),--directory)
+new-partner: $(WORKER) ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable"
+	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME"
 
 schemas: $(VENV)/.site ## Regenerate the schemas for editors' programs from the types in kb/model/
 	@$(BIN)/python -m kb schemas

@@ -1,7 +1,5 @@
 """The command line: ``python -m kb check``."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable
@@ -35,7 +33,7 @@ def main() -> int:
     if command == "impact":
         return impact(root, **given)
     if command == "stale":
-        print(review(root, given["on"], given["all"]))
+        print(review(root, date.today(), given["all"]))
     elif command == "schemas":
         print("\n".join(f"Wrote {path}" for path in write_schemas(root)))
     elif command == "fix":
@@ -72,26 +70,17 @@ def _arguments() -> argparse.ArgumentParser:
     one.add_argument("base", nargs="?", default="", help="the revision before (default: where the work left main)")
     one.add_argument("head", nargs="?", default="", help="the revision after (default: the working tree)")
     one = add("stale", "list what is due for review")
-    one.add_argument("--on", type=day, default=date.today(), help="another day than today: 2027-06-01")
     one.add_argument("--all", action="store_true", help="also what nobody has seen on the live page")
     add("schemas", "regenerate the schemas for editors' programs")
     add("ledger", "add each new address of the site to the ledger")
     one = add("new-partner", "begin a provider's record and page")
     one.add_argument("partner", metavar="id", nargs="?", default="", help="such as acme: the name of its files")
     one.add_argument("name", nargs="?", default="", help="what readers call it, such as Acme Cable")
-    one.add_argument("--directory", action="store_true", help="only a row in the directory, no page")
     one = add("new-article", "begin an article")
     one.add_argument("--section", default="", help="its folder, such as billing")
     one.add_argument("--title", default="", help="what readers call it")
     one.add_argument("--name", default="", help="the file's name, which becomes the address (suggested from the title)")
-    one.add_argument("--description", default="", help="what it answers")
-    one.add_argument("--sources", default="", help="id: part; id: part")
     return parser
-
-
-def day(text: str) -> date:
-    """Return the day that an argument names. The function's own name stands in the message on a wrong one."""
-    return date.fromisoformat(text)
 
 
 def _begin(command: str, root: Path, given: dict[str, Any]) -> int:

@@ -1,16 +1,12 @@
 """Lists what is due for review, as Markdown that also reads well in a terminal: ``make stale``."""
 
 from collections import Counter
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
-from kb.model.project import SETTINGS, Project
+from kb.model.project import Project
 from kb.model.review import review_items
+from kb.stages import read_settings
 
 SOON = timedelta(days=30)
 
@@ -34,7 +30,7 @@ def review(root: Path, on: date, every: bool = False) -> str:
         f"Due by {soon}": [one for one in found if one.due and on < one.due <= soon],
         f"Never checked on the live page{counted and f' ({counted})'}": unseen,
     }
-    owner, parts = _site_owner(root), []
+    owner, parts = (read_settings(project).get("extra") or {}).get("owner") or "no owner", []
     for title, items in sections.items():
         parts.append(f"## {title}: {len(items) or 'nothing'}")
         lines = [
@@ -48,11 +44,3 @@ def review(root: Path, on: date, every: bool = False) -> str:
     if project.diagnostics:
         parts.append(f"Not listed: what has an error ({len(project.diagnostics)}, see `make check`).")
     return "\n\n".join(parts)
-
-
-def _site_owner(root: Path) -> str:
-    """Return the owner of what names none, as the settings have it. The check reports what is wrong with them."""
-    settings: dict[str, Any] = {}
-    with suppress(ConfigurationError, ValueError, OSError), (root / SETTINGS).open(encoding="utf-8") as file:
-        settings = yaml_load(file, loader=get_yaml_loader())
-    return (settings.get("extra") or {}).get("owner") or "no owner"

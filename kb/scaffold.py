@@ -11,25 +11,19 @@ from string import Template
 from markdown.extensions.toc import slugify
 
 from kb.model.article import SHORT_NAME, is_short_name
-from kb.model.diagnostic import closest_match, join_names
+from kb.model.diagnostic import join_names
 from kb.model.partner import ID, TAKEN_IDS, provider_page
 from kb.model.project import DATA, SETTINGS, Project
-from kb.model.yaml_document import read_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
 MAX_NAME = 30
-EXAMPLE = "id: part; id: part"
-# The keys on which a provider with a page and one with a row in the directory differ.
-ENTRIES = {False: "entry: page\nanswer:\nquestions: []", True: "entry: directory\nwhy_no_page:"}
 
 
 class UsageError(ValueError):
     """Nothing can be begun with what was given; the message says why."""
 
 
-def new_article(
-    root: Path, section: str = "", title: str = "", name: str = "", description: str = "", sources: str = ""
-) -> list[str]:
+def new_article(root: Path, section: str = "", title: str = "", name: str = "") -> list[str]:
     """Write a new article and its line in the navigation. In a terminal, ask for what is missing.
 
     Args:
@@ -37,8 +31,6 @@ def new_article(
         section: the folder, such as ``billing``.
         title: what readers call it.
         name: the file's name without ``.md``, which becomes the address; suggested from the title.
-        description: what it answers.
-        sources: the sources with the part of each, such as ``csn-netflix: refunds; netflix-optimum: plan``.
 
     Returns:
         The files written, by their paths from the root.
@@ -46,14 +38,11 @@ def new_article(
     Raises:
         UsageError: there is no such section, the name is no address, or the file is there already.
     """
-    project = Project.load(root)
-    pages = project.articles.values()
+    pages = Project.load(root).articles.values()
     known = [one.id.removesuffix("/index") for one in pages if one.meta and one.meta.kind == "section"]
 
     def no_section(value: str) -> str:
-        close = closest_match(value, known)
-        hint = f'. Did you mean "{close}"?' if close else ""
-        return "" if value in known else f"SECTION={value}: one of {join_names(known, 20)}{hint}"
+        return "" if value in known else f"SECTION={value}: one of {join_names(known, 20)}"
 
     def no_name(value: str) -> str:
         if not is_short_name(value) or value.strip("-") != value:
@@ -64,28 +53,23 @@ def new_article(
     section = _ask(f"Section ({join_names(known, 20)})", section, no_section)
     title = _ask("Title, as a reader would say it", title)
     name = _ask("File name", name, no_name, _suggested(title))
-    description = _ask("What it answers, in 60 to 155 characters", description)
-    sources = _ask(f"Sources ({join_names(project.sources)}), each with its part: {EXAMPLE}", sources)
-    cited = [[part.strip() for part in one.partition(":")[::2]] for one in sources.split(";") if one.strip()]
-    listed = json.dumps([{"id": one, "part": part} for one, part in cited], ensure_ascii=False)
-    values = {"title": _escaped(title), "description": _escaped(description), "sources": listed}
-    return [_write(root, f"docs/{section}/{name}.md", "article.md", values), *_add_to_navigation(root, section, name)]
+    written = _write(root, f"docs/{section}/{name}.md", "article.md", {"title": _escaped(title)})
+    return [written, *_add_to_navigation(root, section, name)]
 
 
-def new_partner(root: Path, partner: str = "", name: str = "", directory: bool = False) -> list[str]:
+def new_partner(root: Path, partner: str = "", name: str = "") -> list[str]:
     """Write a new provider's record and page, or what is missing of the two. In a terminal, ask for what is not given.
 
     Args:
         root: the project's folder.
         partner: the provider's id, which becomes the name of both files.
-        name: what readers call it; not needed where the record is there and only its page is missing.
-        directory: whether it gets only a row in the directory, and no page.
+        name: what readers call it.
 
     Returns:
         The files written, by their paths from the root.
 
     Raises:
-        UsageError: the id is no address, the name is missing, or nothing is missing.
+        UsageError: the id is no address, the name is missing, or both files are there already.
     """
 
     def no_id(value: str) -> str:
@@ -94,26 +78,13 @@ def new_partner(root: Path, partner: str = "", name: str = "", directory: bool =
         return "" if re.fullmatch(ID, value) else f"ID={value}: {SHORT_NAME}, such as acme"
 
     partner = _ask("Its id, such as acme", partner, no_id)
-    record, page = f"{DATA}/partners/{partner}.yml", f"docs/{provider_page(partner)}.md"
-    written = []
-    if (root / record).exists():
-        held = read_yaml((root / record).read_text(encoding="utf-8", errors="replace"), record).value
-        known = held if isinstance(held, dict) else {}
-        name = str(known.get("name"))
-        if (root / page).exists() or known.get("entry") != "page":
-            raise UsageError(
-                f"{record} is there already, "
-                + ("with its page" if (root / page).exists() else "without `entry: page`")
-            )
-    else:
-        name = _ask(
-            "What readers call it, such as Acme Cable", name, lambda one: "" if one else "NAME: what readers call it"
-        )
-        values = {"id": partner, "name": _escaped(name), "entry": ENTRIES[directory], "today": str(date.today())}
-        written.append(_write(root, record, "partner.yml", values))
-    if not directory:
-        written.append(_write(root, page, "partner-page.md", {"id": partner, "name": _escaped(name)}))
-    return written
+    files = {f"{DATA}/partners/{partner}.yml": "partner.yml", f"docs/{provider_page(partner)}.md": "partner-page.md"}
+    missing = {path: template for path, template in files.items() if not (root / path).exists()}
+    if not missing:
+        raise UsageError(f"{' and '.join(files)} are there already")
+    name = _ask("Its name, such as Acme Cable", name, lambda one: "" if one else "NAME: what readers call it")
+    values = {"id": partner, "name": _escaped(name), "today": str(date.today())}
+    return [_write(root, path, template, values) for path, template in missing.items()]
 
 
 def _ask(question: str, given: str, problem: Callable[[str], str] = lambda value: "", offer: str = "") -> str:

@@ -52,7 +52,7 @@ class Build:
         self.project.share()
         self.is_checked = is_checked
         self.errors: list[Diagnostic] = []
-        self.settings = _settings(self.project)
+        self.settings = read_settings(self.project)
         self.macros = Site(self.project, self.settings).functions()
         self.blocks = frozenset(one.name for one in MACROS.values() if one.block)
 
@@ -102,7 +102,7 @@ class _Settings(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[
 _Settings.add_constructor("!ENV", construct_env_tag)
 
 
-def _settings(project: Project) -> dict[str, Any]:
+def read_settings(project: Project) -> dict[str, Any]:
     """Return the values of ``mkdocs.yml``; none where it cannot be read, which the project reports.
 
     A line with a star in the navigation becomes the lines of the pages that it stands for, as literate-nav reads it.

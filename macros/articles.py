@@ -28,11 +28,6 @@ def article_meta(site: Site, page: Any) -> ArticleMeta:
     raise ValueError(f"only for articles, and this page is of kind {meta.kind}")
 
 
-def short_answer(site: Site, meta: ArticleMeta) -> str:
-    """Return an article's short answer as Markdown, its macros called: the one place that renders it."""
-    return site.line(meta.answer)
-
-
 @macro("answer_box()", needs_page=True, block=True)
 def answer_box(site: Site, page: Any) -> str:
     """The article's short answer, from its front matter. The first line of every article."""
@@ -51,7 +46,7 @@ def answer_block(site: Site, meta: ArticleMeta, selector: str, *before: str) -> 
 
     Each other provider's own answer is hidden, for a script to show to readers who have chosen that provider.
     """
-    answer = short_answer(site, meta)
+    answer = site.line(meta.answer)
     if not meta.partners:
         return block(selector, *before, answer)
     names = " or ".join(name_of(site.named("partners", one)) for one in meta.partners)
@@ -108,7 +103,7 @@ def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
     """
     offers = [offer for partner in site.project.partners.values() for offer in partner.offers]
     records = [repr(getattr(offer, meta.rule)) for offer in offers] if meta.rule else []
-    said = [article.title, short_answer(site, meta), article.body.strip(), *records]
+    said = [article.title, site.line(meta.answer), article.body.strip(), *records]
     return sha256("\n".join(said).encode()).hexdigest()[:8]
 
 

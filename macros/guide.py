@@ -6,7 +6,7 @@ from typing import Any
 from kb.model.article import ArticleMeta
 from kb.model.diagnostic import BrokenRecordError
 from kb.model.guide import FOLDER, OWN_PROVIDER, START, Option, options_of, page_of, ways
-from macros.articles import answer_block, short_address, short_answer
+from macros.articles import answer_block, short_address
 from macros.components import block, bullets, paragraphs, plain, tabs_block
 from macros.contacts import contact_card
 from macros.partners import provider_contacts

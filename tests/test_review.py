@@ -121,16 +121,6 @@ def kb(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     return main()
 
 
-def test_the_command_takes_a_day(
-    dated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert kb(monkeypatch, "stale", "--root", str(dated), "--on", "2026-08-30") == 0
-    assert capsys.readouterr().out.startswith("## Due on 2026-08-30: 4\n")
-    with pytest.raises(SystemExit):
-        kb(monkeypatch, "stale", "--on", "soon")
-    assert "argument --on: invalid day value: 'soon'" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("command", ["stale", "ledger", "schemas", "impact", "new-article", "new-partner"])
 def test_a_folder_without_a_project_is_refused(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
