@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kb.model.project import CHANGES, Project
-from kb.page_text import Block, read_site
+from kb.page_text import read_site
 from kb.search.bundle import ENGINE
 
 NOTHING = "Readers see no difference."
@@ -23,8 +23,6 @@ NOTHING = "Readers see no difference."
 BORROWED = ("node_modules", "dist")
 SENTENCE = re.compile(r"(?<=[.?!]) +")
 TEXT = "Text"
-# The tabs in which a sentence or a link stands, and what it says.
-Part = tuple[str, str]
 
 
 class CannotCompareError(Exception):
@@ -35,7 +33,7 @@ class Revision(NamedTuple):
     """A revision that has been built; see ``read_site`` for its pages and redirects."""
 
     project: Project
-    pages: dict[str, list[Block]]
+    pages: dict[str, list[str]]
     redirects: dict[str, str]
 
 
@@ -142,8 +140,8 @@ def compare(base: Revision, head: Revision) -> dict[str, list[str]]:
     renamed = {to: url for url, to in moved.items() if url in before and to not in before}
     texts: dict[tuple[str, str], list[str]] = {}
     for url, blocks in after.items():
-        for was, now, tabs in _differences(before.get(renamed.get(url, url), blocks), blocks):
-            texts.setdefault((was, now), []).append(f"/{url} ({tabs})" if tabs else f"/{url}")
+        for pair in _differences(before.get(renamed.get(url, url), blocks), blocks):
+            texts.setdefault(pair, []).append(f"/{url}")
     return {
         f"{CHANGES} lacks": [name for name, was, now in facts if was and now and (name, now) not in logged],
         "Facts": [f"{name}: {was or '(new)'} → {now or '(gone)'}" for name, was, now in facts],
@@ -165,30 +163,17 @@ def _values(project: Project) -> dict[str, str]:
     return facts | {name: way.shown or way.address or way.text or "" for name, way in contacts}
 
 
-def _differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[str, str, str]]:
-    """Give each sentence or link that differs, before and after, and the tabs in which it stands."""
-    old, new = list(_parts(before)), list(_parts(after))
+def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give each sentence or link that differs, before and after."""
+    old, new = ([part for text in texts for part in SENTENCE.split(text)] for texts in (before, after))
     for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         was, now = old[start:end], new[new_start:new_end]
         if kind == "equal":
             continue
         if len(was) == len(now):  # each has become the one in its place
-            yield from (_difference([one], [other]) for one, other in zip(was, now, strict=True))
+            yield from zip(was, now, strict=True)
         else:
-            yield _difference(was, now)
-
-
-def _difference(was: list[Part], now: list[Part]) -> tuple[str, str, str]:
-    tabs = "; ".join(dict.fromkeys(tabs for tabs, _ in now or was if tabs))
-    # Where only the tab is another one, the text alone would not show it.
-    is_moved = [text for _, text in was] == [text for _, text in now]
-    before, after = ("\n".join(f"{tab}: {text}" if is_moved else text for tab, text in one) for one in (was, now))
-    return before, after, tabs
-
-
-def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
-    for block in blocks:
-        yield from ((block.tabs, one) for one in (*SENTENCE.split(block.text), *block.links))
+            yield "\n".join(was), "\n".join(now)
 
 
 def report(sections: dict[str, list[str]]) -> str:

@@ -10,7 +10,7 @@ import textstat
 
 from kb.model.article import ArticleMeta
 from kb.model.project import Project
-from kb.page_text import Block, read_site
+from kb.page_text import read_site
 from tests.project import ROOT
 
 # American children are five years old before their first year at school: see the Flesch-Kincaid grade.
@@ -42,17 +42,17 @@ class Prose:
     age: float
 
 
-def sentences(blocks: Sequence[Block]) -> list[str]:
+def sentences(blocks: Sequence[str]) -> list[str]:
     """Return the sentences of a page; headings, labels and lone numbers are none."""
     found: list[str] = []
     for block in blocks:
-        if block.text in FOOT:
+        if block in FOOT:
             break
-        found += [one for one in END.split(block.text) if one.endswith((".", "!", "?", ":")) and " " in one]
+        found += [one for one in END.split(block) if one.endswith((".", "!", "?", ":")) and " " in one]
     return found
 
 
-def prose(page: str, blocks: Sequence[Block]) -> Prose:
+def prose(page: str, blocks: Sequence[str]) -> Prose:
     """Measure the text of a page."""
     found = sentences(blocks)
     lengths = [len(one.split()) for one in found]

@@ -9,8 +9,8 @@ import pytest
 
 from kb.impact import NOTHING, TEXT, Revision, commit, compare, default_base, impact, report
 from kb.model.project import CHANGES, LEDGER, Project
-from kb.page_text import Block, read_site
-from tests.project import copy_small
+from kb.page_text import read_site
+from tests.project import ROOT, copy_small
 
 TOOL = """---
 title: {title}
@@ -148,26 +148,21 @@ def test_a_work_that_shares_nothing_with_the_main_branch_is_reported(
 
 
 def test_a_page_that_went_into_another_is_no_earlier_text_of_it(tmp_path: Path) -> None:
-    def revision(pages: dict[str, list[Block]], **leads: str) -> Revision:
+    def revision(pages: dict[str, list[str]], **leads: str) -> Revision:
         return Revision(Project(tmp_path), pages, leads)
 
-    kept, gone = [Block("", "It stays.")], [Block("", "It went.")]
+    kept, gone = ["It stays."], ["It went."]
     found = compare(revision({"old/": gone, "new/": kept}), revision({"new/": kept}, **{"old/": "new/"}))
     assert {title: entries for title, entries in found.items() if entries} == {"Pages moved": ["/old/ → /new/"]}
 
 
-def test_another_link_and_another_tab_are_differences(tmp_path: Path) -> None:
-    def texts(*blocks: Block) -> list[str]:
-        before = {"a/": [Block("One", "Call us.", ("tel:1",)), Block("", "It stays.")]}
-        return compare(*(Revision(Project(tmp_path), one, {}) for one in (before, {"a/": list(blocks)})))[TEXT]
+def test_another_link_is_a_difference() -> None:
+    def texts(*after: str) -> list[str]:
+        pages = {"a/": ["Call us.", "It stays.", "tel:1"]}, {"a/": list(after)}
+        return compare(*(Revision(Project(ROOT), one, {}) for one in pages))[TEXT]
 
-    stays = Block("", "It stays.")
-    (link,) = texts(Block("One", "Call us."), stays)
-    assert link == "Before: tel:1\nAfter: (nothing)\nOn /a/ (One)"
-    (text, _) = texts(Block("Two", "Call us.", ("tel:1",)), stays)
-    assert text == "Before: One: Call us.\nAfter: Two: Call us.\nOn /a/ (Two)"
-    (gone,) = texts(stays)
-    assert gone == "Before: Call us.\ntel:1\nAfter: (nothing)\nOn /a/ (One)"
+    assert texts("Call us.", "It stays.") == ["Before: tel:1\nAfter: (nothing)\nOn /a/"]
+    assert texts("Call us.", "It stays.", "tel:2") == ["Before: tel:1\nAfter: tel:2\nOn /a/"]
     assert report({TEXT: []}) == NOTHING
 
 
@@ -181,11 +176,5 @@ def test_the_text_of_a_page_is_read_by_block(tmp_path: Path) -> None:
         <table><tr><th>A</th><td>B <a href="../b/">b</a></td></tr></table><form>Form</form></article>""",
         encoding="utf-8",
     )
-    assert read_site(tmp_path)[0][""] == [
-        Block("", "Title"),
-        Block("", "One bold line, call.", ("tel:+12025550143",)),
-        Block("One", "First"),
-        Block("Two", "Item"),
-        Block("Two", "Inner"),
-        Block("", "A | B b"),
-    ]
+    texts = ["Title", "One bold line, call.", "One", "Two", "First", "Item", "Inner", "A | B b", "tel:+12025550143"]
+    assert read_site(tmp_path)[0][""] == texts

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from kb.model.project import Project
-from kb.page_text import Block
 from kb.stages import Build
 from tests.project import ROOT, copy_small
 from tests.prose import articles, prose, sentences
@@ -30,15 +29,15 @@ def test_children_of_thirteen_can_read_it(project: Project, site: Path) -> None:
 
 
 def test_hard_words_and_long_sentences_show_in_the_figures() -> None:
-    easy = prose("easy", [Block("", "Open the app. Choose your name.")])
-    hard = prose("hard", [Block("", "Open the app. Choose your name."), Block("", HARD)])
+    easy = prose("easy", ["Open the app. Choose your name."])
+    hard = prose("hard", ["Open the app. Choose your name.", HARD])
     assert easy.age < OLDEST < hard.age
     assert (hard.longest, easy.average, hard.words) == (HARD, 3, 6 + len(HARD.split()))
 
 
 def test_a_sentence_ends_at_a_stop_and_the_foot_is_left_out() -> None:
     text = "Call 877-694-9474 by Netflix.com rules. Then wait. “Not now” is fine."
-    blocks = [Block("", "Steps"), Block("", text), Block("", "Related"), Block("", "Read on here.")]
+    blocks = ["Steps", text, "Related", "Read on here."]
     assert sentences(blocks) == ["Call 877-694-9474 by Netflix.com rules.", "Then wait.", "“Not now” is fine."]
 
 

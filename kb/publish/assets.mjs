@@ -18,6 +18,8 @@ const DEAD = /\.md-typeset \.no-js \.tabbed-set|\[role=dialog\].* \.tabbed-set/;
 // The theme counts to the twentieth tab, and every element of a page is held against every number.
 const TAB = /\.tabbed-set>input:nth-child\((\d+)\)/;
 
+// What the theme's script adds for features that this site doesn't use (mkdocs.yml).
+const OPTIONAL = /^md-(tooltip|annotation|code__|version|source__|tag)/;
 const { folder, styles, scripts, alone, words, tabs } = JSON.parse(readFileSync(0, "utf8"));
 const errors = [];
 
@@ -51,15 +53,12 @@ if (errors.length) {
   process.exit();
 }
 
-// What the theme's script adds for features that this site doesn't use, and for a repository that may not be named.
-const repository = words.includes("md-source") ? "" : "|source__";
-const optional = new RegExp(`^md-(tooltip|annotation|code__|version|tag${repository})`);
 const added = made.flatMap((text, at) => {
   const all = text.match(/[\w-]+/g);
   // dataset.someName is the attribute data-some-name.
   for (const [, name] of text.matchAll(/\bdataset\.(\w+)/g)) all.push(`data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}`);
   // Of the theme's script, only names with a dash.
-  return scripts[at]?.own ?? true ? all : all.filter((word) => word.includes("-") && !optional.test(word));
+  return scripts[at]?.own ?? true ? all : all.filter((word) => word.includes("-") && !OPTIONAL.test(word));
 });
 const known = [...words, ...ALWAYS, ...added];
 // PurgeCSS would drop rules of ours that name nothing but a state, such as :focus-visible, or that use :where(). The theme has
