@@ -41,10 +41,10 @@ test-fast: $(VENV)/.dev $(WORKER) lint ## Run the tests that need no browser (a 
 impact: $(WORKER) ## Show what a change does to the pages that readers see (other revisions: BASE=main HEAD=my-branch)
 	@$(BIN)/python -m kb impact "$$BASE" "$$HEAD"
 
-new-article: $(WORKER) ## Begin an article; asks for what is not given: SECTION=billing TITLE="…" NAME=
+new-article: $(WORKER) ## Begin an article: SECTION=billing TITLE="…" (another file name than the title's: NAME=…)
 	@$(BIN)/python -m kb new-article --section="$$SECTION" --title="$$TITLE" --name="$$NAME"
 
-new-partner: $(WORKER) ## Begin a provider; asks for what is not given: ID=acme NAME="Acme Cable"
+new-partner: $(WORKER) ## Begin a provider: ID=acme NAME="Acme Cable"
 	@$(BIN)/python -m kb new-partner "$$ID" "$$NAME"
 
 schemas: $(VENV)/.site ## Regenerate the schemas for editors' programs from the types in kb/model/

@@ -90,9 +90,6 @@ def _begin(command: str, root: Path, given: dict[str, Any]) -> int:
     except (UsageError, OSError) as error:
         print(f"Nothing was written. {error}", file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, EOFError):
-        print("\nNothing was written: you stopped it.", file=sys.stderr)
-        return 1
     print("\n".join(f"Wrote {path}" for path in written), "`make check` says of it:", sep="\n", flush=True)
     _check(root, "text")
     return 0

@@ -2,8 +2,6 @@
 
 import json
 import re
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -23,42 +21,35 @@ class UsageError(ValueError):
     """Nothing can be begun with what was given; the message says why."""
 
 
-def new_article(root: Path, section: str = "", title: str = "", name: str = "") -> list[str]:
-    """Write a new article and its line in the navigation. In a terminal, ask for what is missing.
+def new_article(root: Path, section: str, title: str, name: str = "") -> list[str]:
+    """Write a new article and its line in the navigation.
 
     Args:
         root: the project's folder.
         section: the folder, such as ``billing``.
         title: what readers call it.
-        name: the file's name without ``.md``, which becomes the address; suggested from the title.
+        name: the file's name without ``.md``, which becomes the address; by default it is made of the title.
 
     Returns:
         The files written, by their paths from the root.
 
     Raises:
-        UsageError: there is no such section, the name is no address, or the file is there already.
+        UsageError: there is no such section, or the name is no address.
+        FileExistsError: the file is there already.
     """
     pages = Project.load(root).articles.values()
     known = [one.id.removesuffix("/index") for one in pages if one.meta and one.meta.kind == "section"]
-
-    def no_section(value: str) -> str:
-        return "" if value in known else f"SECTION={value}: one of {join_names(known, 20)}"
-
-    def no_name(value: str) -> str:
-        if not is_short_name(value) or value.strip("-") != value:
-            return f"NAME={value}: {SHORT_NAME}, such as unknown-charge"
-        path = f"docs/{section}/{value}.md"
-        return f"NAME={value}: {path} is there already" if (root / path).exists() else ""
-
-    section = _ask(f"Section ({join_names(known, 20)})", section, no_section)
-    title = _ask("Title, as a reader would say it", title)
-    name = _ask("File name", name, no_name, _suggested(title))
+    if section not in known:
+        raise UsageError(f"SECTION={section}: one of {join_names(known, 20)}")
+    name = name or _suggested(title)
+    if not is_short_name(name) or name.strip("-") != name:
+        raise UsageError(f"NAME={name}: {SHORT_NAME}, such as unknown-charge")
     written = _write(root, f"docs/{section}/{name}.md", "article.md", {"title": _escaped(title)})
     return [written, *_add_to_navigation(root, section, name)]
 
 
-def new_partner(root: Path, partner: str = "", name: str = "") -> list[str]:
-    """Write a new provider's record and page, or what is missing of the two. In a terminal, ask for what is not given.
+def new_partner(root: Path, partner: str, name: str) -> list[str]:
+    """Write a new provider's record and page, or what is missing of the two.
 
     Args:
         root: the project's folder.
@@ -69,35 +60,15 @@ def new_partner(root: Path, partner: str = "", name: str = "") -> list[str]:
         The files written, by their paths from the root.
 
     Raises:
-        UsageError: the id is no address, the name is missing, or both files are there already.
+        UsageError: the id is no address, or the name is missing.
     """
-
-    def no_id(value: str) -> str:
-        if value in TAKEN_IDS:
-            return f"ID={value}: another id, for this one means something else"
-        return "" if re.fullmatch(ID, value) else f"ID={value}: {SHORT_NAME}, such as acme"
-
-    partner = _ask("Its id, such as acme", partner, no_id)
+    if not re.fullmatch(ID, partner) or partner in TAKEN_IDS:
+        raise UsageError(f"ID={partner}: {SHORT_NAME}, such as acme; not {join_names(TAKEN_IDS)}")
+    if not name:
+        raise UsageError("NAME: what readers call it, such as Acme Cable")
     files = {f"{DATA}/partners/{partner}.yml": "partner.yml", f"docs/{provider_page(partner)}.md": "partner-page.md"}
-    missing = {path: template for path, template in files.items() if not (root / path).exists()}
-    if not missing:
-        raise UsageError(f"{' and '.join(files)} are there already")
-    name = _ask("Its name, such as Acme Cable", name, lambda one: "" if one else "NAME: what readers call it")
     values = {"id": partner, "name": _escaped(name), "today": str(date.today())}
-    return [_write(root, path, template, values) for path, template in missing.items()]
-
-
-def _ask(question: str, given: str, problem: Callable[[str], str] = lambda value: "", offer: str = "") -> str:
-    """Return what was given or, in a terminal, what somebody answers; ask again until it is no problem."""
-    can_ask = not given and sys.stdin.isatty()
-    while True:
-        answer = given or (can_ask and input(f"{question}{f' [{offer}]' if offer else ''}: ").strip()) or offer
-        wrong = problem(answer)
-        if not wrong:
-            return answer
-        if not can_ask:
-            raise UsageError(wrong)
-        print(f"  {wrong}")
+    return [_write(root, path, files[path], values) for path in files if not (root / path).exists()]
 
 
 def _suggested(title: str) -> str:

@@ -83,7 +83,6 @@ def test_an_article_is_written_as_given_and_the_check_says_what_it_lacks(
     [
         ({"section": "biling"}, "SECTION=biling: one of billing"),
         ({"section": ""}, "SECTION=: one of billing"),
-        ({"name": "refunds"}, "NAME=refunds: docs/billing/refunds.md is there already"),
         ({"name": "../refund"}, "NAME=../refund: lower-case letters"),
         ({"title": "", "name": ""}, "NAME=: lower-case letters"),
     ],
@@ -92,33 +91,8 @@ def test_an_article_over_another_or_without_an_address_is_refused(root: Path, gi
     before = files_in(root)
     with pytest.raises(UsageError, match=re.escape(said)):
         new_article(root, **{**GIVEN, **given})
-    assert files_in(root) == before
-
-
-def test_a_terminal_is_asked_for_what_is_missing(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    answers = iter(["bills", "billing", TITLE, "", "Bolt!", "bolt", "", "Bolt"])
-    asked: list[str] = []
-
-    def answer(question: str) -> str:
-        asked.append(question)
-        return next(answers)
-
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", answer)
-    assert new_article(root)[0] == "docs/billing/why-is-my-bill-higher.md"
-    assert asked[3] == "File name [why-is-my-bill-higher]: "
-    assert new_partner(root) == [BOLT, BOLT_PAGE]
-    assert "SECTION=bills: one of billing" in capsys.readouterr().out
-    assert len(new_partner(root, "zap", "Zap")) == 2, "nothing is missing, so nothing is asked"
-
-    def stop(question: str) -> str:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("builtins.input", stop)
-    before = files_in(root)
-    assert kb(monkeypatch, "new-article") == 1 and "you stopped it" in capsys.readouterr().err
+    with pytest.raises(FileExistsError):
+        new_article(root, **{**GIVEN, "name": "refunds"})
     assert files_in(root) == before
 
 
@@ -255,8 +229,7 @@ def test_a_row_in_the_directory_needs_no_page_and_may_get_one_later(
         (["../bolt", "Bolt"], "ID=../bolt: "),
         (["", "Bolt"], "ID=: "),
         (["bolt"], "NAME: what readers call it"),
-        (["acme", "Acme"], "macros/data/partners/acme.yml and docs/providers/acme.md are there already"),
-        (["index", "Index"], "ID=index: another id"),
+        (["index", "Index"], "ID=index: lower-case letters"),
     ],
 )
 def test_a_provider_over_another_or_without_an_address_is_refused(
