@@ -7,7 +7,7 @@ from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
 from kb.model.diagnostic import BrokenRecordError
 from kb.model.records import Source
 from kb.model.review import due
-from macros.components import CHECK, block, bullets, link_to, once_past, paragraphs, shown_day, source_link
+from macros.components import CHECK, block, bullets, link_to, once_past, paragraphs, shown_day, source_link, table
 from macros.contacts import name_of
 from macros.partners import answer_sources, link_to_partner, provider_answer
 from macros.registry import Site, macro, source_path
@@ -75,10 +75,10 @@ def article_foot(site: Site, page: Any) -> str:
         sources.setdefault(ref.id, {})[ref.part] = None
     day = due(meta)
     assert day
-    number, unit = meta.review_every.split()
+    interval = meta.review_every
     review = (
         f"Compared with these sources on {shown_day(meta.reviewed)}. "
-        f"We look again every {unit.removesuffix('s') if number == '1' else meta.review_every}: "
+        f"We look again every {interval[2:].removesuffix('s') if interval.startswith('1 ') else interval}: "
         f'next review due by <time datetime="{day}">{shown_day(day)}</time>. '
         + once_past(day, f"**That day has passed.** {CHECK} ", "overdue-foot")
         + "[How we use sources](/about/sources.md)"
@@ -98,12 +98,9 @@ def article_foot(site: Site, page: Any) -> str:
 def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
     """Return a short mark of what an article says: the same on every machine, another one once its text changes.
 
-    Readers who have answered "Was this helpful?" are asked again when it changes. What they don't see of the front
-    matter has no part in it, such as a question for the search.
+    Readers who have answered "Was this helpful?" are asked again when it changes.
     """
-    offers = [offer for partner in site.project.partners.values() for offer in partner.offers]
-    records = [repr(getattr(offer, meta.rule)) for offer in offers] if meta.rule else []
-    said = [article.title, site.line(meta.answer), article.body.strip(), *records]
+    said = [article.title, site.line(meta.answer), article.body.strip()]
     return sha256("\n".join(said).encode()).hexdigest()[:8]
 
 
@@ -124,22 +121,21 @@ def _dates(source: Source) -> str:
 def source_list(site: Site) -> str:
     """Every source of the site, with its kind, date and what was read."""
     kinds = {"official": "Netflix's own page", "partner": "a provider's own page", "independent": "an independent site"}
+    rows = [
+        (f"{one.publisher}: *{source_link(one)}*<br>{kinds[one.kind]}", f"{one.read}<br>{_dates(one)}")
+        for one in site.project.sources.values()
+    ]
     # Two columns, so that a phone has room for both.
-    rows = ["| Source | What was read, and its date |", "|---|---|"]
-    for source in site.project.sources.values():
-        title = f"{source.publisher}: *{source_link(source)}*<br>{kinds[source.kind]}"
-        rows.append(f"| {title} | {source.read}<br>{_dates(source)} |")
-    return "\n".join(rows)
+    return table(("Source", "What was read, and its date"), *rows)
 
 
 @macro("section_list()", needs_page=True, block=True)
 def section_list(site: Site, page: Any) -> str:
     """The articles of the page's section, in the order of the navigation, each with what it answers."""
     here = site.article(page).id
-    folder = here.rsplit("/", 1)[0] + "/"
+    folder = here.removesuffix("index")
     articles = [one for _, pages in site.sections for one in pages if one.id.startswith(folder) and one.id != here]
-    cards = [f"- **{link_to(one)}**\n\n    {one.description}" for one in articles]
-    return block("div.section-list", *cards)
+    return block("div.section-list", *(f"- **{link_to(one)}**\n\n    {one.description}" for one in articles))
 
 
 @macro("common_problems()", block=True)
@@ -149,10 +145,12 @@ def common_problems(site: Site, home: bool = False) -> str:
     Args:
         home: only those that the home page shows, with their icons.
     """
-    chosen = [one for one in site.project.problems if (one.home if home else one.listed)]
-    icons = [f":{one.icon.replace('/', '-')}: " if home else "" for one in chosen]
-    links = bullets(f"[{icon}{one.label}](/{one.page}.md)" for icon, one in zip(icons, chosen, strict=True))
-    return block("div.problems", links)
+    links = []
+    for one in site.project.problems:
+        if one.home if home else one.listed:
+            icon = f":{one.icon.replace('/', '-')}: " if home else ""
+            links.append(f"[{icon}{one.label}](/{one.page}.md)")
+    return block("div.problems", bullets(links))
 
 
 @macro("desk_answers()", block=True)

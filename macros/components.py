@@ -1,7 +1,7 @@
 """The few forms of which macros make Markdown: blocks, lists, tabs, links and days."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from textwrap import indent
@@ -51,6 +51,12 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
+def table(*rows: Sequence[str]) -> str:
+    """Return a table; its first row is the heading."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+
+
 def steps_of(site: Site, steps: Iterable[str]) -> str:
     """Return a record's steps, which may call macros, as a numbered list."""
     return "\n".join(f"{number}. {site.line(step)}" for number, step in enumerate(steps, start=1))
@@ -95,8 +101,8 @@ def edit_link(site: Site, path: str, what: str) -> str:
         what: what it holds, for those who hear the link alone.
     """
     # The setting leads to the folder of the articles; the records lie beside it.
-    folder, repository = site.config.get("edit_uri") or "", (site.config.get("repo_url") or "").rstrip("/")
+    folder = site.config.get("edit_uri") or ""
     if not folder.endswith(DOCS):
         return ""
-    address = escape(urljoin(f"{repository}/" if repository else "", folder.removesuffix(DOCS) + path))
+    address = escape(urljoin(f"{site.config.get('repo_url') or ''}/", folder.removesuffix(DOCS) + path))
     return f'<a class="edit-fact" href="{address}" aria-label="{escape(f"Edit this fact: {what}")}">Edit this fact</a>'

@@ -146,8 +146,6 @@ def printed_by(site: Site, record: Partner) -> str:
     contacts = record.contacts.values()
     sources = [site.find("sources", one) for one in dict.fromkeys(contact.source.id for contact in contacts)]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
-    label, check = "Source:", ""
-    if any(contact.kind == "phone" for contact in contacts):
-        label = "Printed by"
-        check = " Check it against your bill."
-    return f'<small class="contact-card__source">{label} {printed}.{check}</small>'
+    has_phone = any(contact.kind == "phone" for contact in contacts)
+    said = f"Printed by {printed}. Check it against your bill." if has_phone else f"Source: {printed}."
+    return f'<small class="contact-card__source">{said}</small>'

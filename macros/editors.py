@@ -9,10 +9,10 @@ from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partn
 from kb.model.partner import Rule as ProviderRule
 from kb.model.project import SNIPPETS, WHERE
 from kb.model.records import Record, SourceRef
-from kb.model.rules import Rule, rules
+from kb.model.rules import rules
 from kb.model.validate import meaning
 from kb.usage import EDITORS, usage_of
-from macros.components import block, edit_link, link_to, paragraphs, plain
+from macros.components import block, bullets, edit_link, link_to, paragraphs, plain, table
 from macros.registry import MACROS, Macro, Site, macro, source_path
 
 RECORDS: dict[str, type[Record]] = {
@@ -31,16 +31,13 @@ Usage = Mapping[str, set[str]]
 @macro("macro_reference()", needs_page=True, block=True)
 def macro_reference(site: Site, page: Any) -> str:
     """Every macro with its parameters, an example and the example's live result."""
-    return "\n\n".join(_macro_entry(site, page, one) for _, one in sorted(MACROS.items()))
+    return paragraphs(*(_macro_entry(site, page, one) for _, one in sorted(MACROS.items())))
 
 
 def _macro_entry(site: Site, page: Any, one: Macro) -> str:
-    summary, _, details = inspect.cleandoc(one.call.__doc__ or "").partition("\n\n")
-    arguments = details.removeprefix("Args:").strip()
+    summary, _, arguments = inspect.cleandoc(one.call.__doc__ or "").partition("\n\nArgs:\n")
     parts = [f"## {one.name} {{: #{one.name.replace('_', '-')} }}", " ".join(summary.split())]
-    if arguments:
-        names = [line.strip() for line in arguments.splitlines()]
-        parts.append("\n".join(_argument(line, one.signature) for line in names if ":" in line))
+    parts.append(bullets(_argument(line, one.signature) for line in arguments.splitlines()))
     parts.append(f"```\n{{{{ {one.example} }}}}\n```")
     if one.needs_page:
         parts.append("What it shows depends on the page: look at any article.")
@@ -48,14 +45,13 @@ def _macro_entry(site: Site, page: Any, one: Macro) -> str:
         parts.append("What it shows is too long for here: look at a page that calls it.")
     else:
         parts.append(block("div.example", result))
-    return "\n\n".join(parts)
+    return paragraphs(*parts)
 
 
 def _argument(line: str, signature: inspect.Signature) -> str:
-    name, _, text = line.partition(":")
-    parameter = signature.parameters.get(name.strip())
-    optional = parameter is not None and parameter.default is not parameter.empty
-    return f"- `{name.strip()}`{' (may be left out)' if optional else ''}: {text.strip()}"
+    name, text = line.strip().split(": ", 1)
+    optional = signature.parameters[name].default is not inspect.Parameter.empty
+    return f"`{name}`{' (may be left out)' if optional else ''}: {text}"
 
 
 @macro("front_matter_reference()", block=True)
@@ -67,42 +63,35 @@ def front_matter_reference(site: Site) -> str:
 @macro("partner_reference()", block=True)
 def partner_reference(site: Site) -> str:
     """Every key of a provider's record, from the models that validate it. Each kind of record inside has a table."""
-    return "\n\n".join(f"## {title} {{: #{_anchor(title)} }}\n\n{_keys(model)}" for title, model in RECORDS.items())
+    anchors = {title: title.lower().replace(" ", "-") for title in RECORDS}
+    return paragraphs(*(f"## {one} {{: #{anchors[one]} }}\n\n{_keys(model)}" for one, model in RECORDS.items()))
 
 
 @macro("rules_reference()", block=True)
 def rules_reference(site: Site) -> str:
     """Every rule that the check knows, with an example, from the rules themselves."""
-    return "\n\n".join(_rule(one) for one in sorted(rules().values(), key=lambda one: one.id))
-
-
-def _rule(rule: Rule) -> str:
-    fixable = ["`make fix` corrects it where only one thing can be meant."] if rule.fixable else []
-    examples = [
-        f"{label}:\n\n```\n{text}\n```" for label, text in (("Incorrect", rule.incorrect), ("Correct", rule.correct))
-    ]
-    return "\n\n".join([f"## {rule.id} {rule.alias} {{: #{rule.alias} }}", rule.why, *fixable, *examples])
-
-
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
+    parts = []
+    for one in sorted(rules().values(), key=lambda one: one.id):
+        parts += [f"## {one.id} {one.alias} {{: #{one.alias} }}", one.why]
+        parts.append("`make fix` corrects it where only one thing can be meant." if one.fixable else "")
+        parts += ["Incorrect:", f"```\n{one.incorrect}\n```", "Correct:", f"```\n{one.correct}\n```"]
+    return paragraphs(*parts)
 
 
 def _keys(model: type[Record]) -> str:
     """Return a table of a record's keys."""
     sometimes = {key for keys in model.NEEDS.values() for key in keys}
-    rows = ["| Key | Needed | What it holds |", "|---|---|---|"]
+    rows = []
     for name, info in model.model_fields.items():
         needed = "yes" if info.is_required() else "some need it" if name in sometimes else "no"
-        rows.append(f"| `{info.alias or name}` | {needed} | {meaning(info)} |")
-    return "\n".join(rows)
+        rows.append((f"`{info.alias or name}`", needed, meaning(info)))
+    return table(("Key", "Needed", "What it holds"), *rows)
 
 
 @macro("words_to_avoid()", block=True)
 def words_to_avoid(site: Site) -> str:
     """The words that no page uses, each with what to write instead."""
-    rows = [f"| {word} | {instead} |" for word, instead in sorted(site.project.words.items())]
-    return "\n".join(["| Instead of | write |", "|---|---|", *rows])
+    return table(("Instead of", "write"), *sorted(site.project.words.items()))
 
 
 @macro("where_used()", needs_page=True, block=True)

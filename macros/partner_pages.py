@@ -153,12 +153,12 @@ def provider_directory(site: Site) -> str:
 
 def _row(site: Site, record: Partner) -> str:
     """Return a partner's heading and its entry; scripts find an entry by its partner, names and kinds."""
-    contacts = list(record.contacts.values())
-    phones, silent = ([one for one in contacts if one.kind == kind] for kind in ("phone", "no-number"))
+    contacts = record.contacts.values()
+    phones = [one for one in contacts if one.kind == "phone"]
     parts = [_offers(site, record), f"Also known as {', '.join(record.also)}." if record.also else ""]
     parts += [f"**{one.name}:** {_number(record, one)}" for one in phones]
-    parts += [shown(record, one, f"**No number listed.** {site.render(one.text or '')}") for one in silent]
-    parts += [contact_entry(site, record, one) for one in contacts if one.kind in ("route", "email")]
+    parts += [_in_short(site, record, one) for one in contacts if one.kind == "no-number"]
+    parts += [_in_short(site, record, one) for one in contacts if one.kind in ("route", "email")]
     parts += [f"**Website:** {official(site, record.id, 'home')}"] if needs_website(record) else []
     purposes = bullets(purpose for one in phones for purpose in one.purposes)
     parts += [f"**What the number is for:**\n\n{purposes}"] if purposes else []
@@ -178,22 +178,18 @@ def _row(site: Site, record: Partner) -> str:
 
 def _known(site: Site, offer: Offer) -> str:
     """Return what is known of an offer of a provider that has no page, as a list."""
-    rows = [("Who it is for:", offer.who_for.text, offer.who_for.steps)]
-    rows += [("How to start:", f"{one.intro} {one.ends or ''}", one.steps) for one in offer.activation]
-    rows += [(_label(HEADINGS[question]), rule.text, rule.steps) for question, rule in stated(offer).items()]
-    rows += [(_label(one.title), one.text, one.steps) for one in offer.remarks]
+    rows = [("Who it is for", offer.who_for.text, offer.who_for.steps)]
+    rows += [("How to start", f"{one.intro} {one.ends or ''}", one.steps) for one in offer.activation]
+    rows += [(HEADINGS[question], rule.text, rule.steps) for question, rule in stated(offer).items()]
+    rows += [(one.title, one.text, one.steps) for one in offer.remarks]
     lines = []
     for label, text, steps in rows:
-        lines.append(f"- **{label}** {site.line(text)}")
+        lines.append(f"- **{label}{'' if label.endswith('?') else ':'}** {site.line(text)}")
         lines += [f"\n{indent(steps_of(site, steps), '    ')}\n"] if steps else []
     headings = [HEADINGS[one] for one in QUESTIONS if one not in stated(offer)]
     unsaid = "; ".join(heading[0].lower() + heading[1:].rstrip("?") for heading in headings)
     lines.append(f"- **Not stated:** {unsaid}. That doesn't mean no: ask them.")
     return f"**What we know of {offer.name}**\n\n" + "\n".join(lines)
-
-
-def _label(heading: str) -> str:
-    return heading if heading.endswith("?") else f"{heading}:"
 
 
 def _offers(site: Site, record: Partner) -> str:

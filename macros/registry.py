@@ -3,11 +3,10 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from types import CodeType
+from functools import cache, wraps
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context
 
 from kb.model.article import Article
 from kb.model.diagnostic import BrokenRecordError, UnknownNameError
@@ -24,10 +23,8 @@ class Macro:
     """A function that articles may call.
 
     Args:
-        name: the name in articles.
         call: the function; its first argument is the site (and its second the page, if it needs one).
         example: a call to show editors, without braces.
-        needs_page: whether it depends on the page that calls it.
         block: whether it makes whole paragraphs and must stand alone on its line.
     """
 
@@ -58,7 +55,7 @@ def macro(example: str, *, needs_page: bool = False, block: bool = False) -> Cal
 
 
 def source_path(page: Any) -> str:
-    """Return the path below ``docs/`` of a page's file. No other place looks into the page of the engine."""
+    """Return the path below ``docs/`` of a page's file."""
     return str(page.file.src_path).replace("\\", "/")
 
 
@@ -66,21 +63,16 @@ class Site:
     """The project as macros see it: its records, its settings, and a way to render text that calls macros.
 
     Args:
-        project: the loaded project.
         config: the site's configuration (``mkdocs.yml``); macros read ``extra``, ``nav`` and where to edit.
     """
 
     def __init__(self, project: Project, config: Mapping[str, Any]) -> None:
         self.project = project
         self.config = config
+        self.extra: Mapping[str, Any] = config.get("extra") or {}
         self._environment = Environment(undefined=StrictUndefined)
         self._functions = {name: self._bound(one) for name, one in MACROS.items()}
         self._environment.globals.update(self._functions)
-
-    @property
-    def extra(self) -> Mapping[str, Any]:
-        """The site's own settings."""
-        return self.config.get("extra") or {}
 
     @property
     def sections(self) -> list[tuple[str, list[Article]]]:
@@ -110,8 +102,7 @@ class Site:
         if "{{" not in text:
             return text
         try:
-            known = self._environment.make_globals(None)
-            return Template.from_code(self._environment, _compiled(text), known).render(page=page)
+            return self._environment.from_string(text).render(page=page)
         except Exception as error:
             raise BrokenRecordError(f"{error} (in the text: {text.strip()})") from error
 
@@ -151,32 +142,28 @@ class Site:
         Raises:
             BrokenRecordError: there is no such page, which is reported where it is named (unknown-reference).
         """
-        path = page.partition("#")[0]
-        if path not in self.project.articles:
-            raise BrokenRecordError(path)
-        return self.project.articles[path]
+        try:
+            return self.project.articles[page.partition("#")[0]]
+        except KeyError:
+            raise BrokenRecordError(page) from None
 
     def address(self, page: str) -> str:
         """Return the Markdown address of a page or section that a record names, such as ``billing/refunds#contact``."""
-        _, mark, section = page.partition("#")
-        return f"/{self.article_at(page).id}.md{mark}{section}"
+        return f"/{self.article_at(page).id}.md{page.removeprefix(self.article_at(page).id)}"
 
     def linked(self, text: str, page: str) -> str:
         """Let the words in brackets of a record's text lead to the page that the record names."""
         return LINKED.sub(rf"[\1]({self.address(page)})", self.render(text), count=1)
 
     def _bound(self, one: Macro) -> Function:
-        made: dict[Any, tuple[str, set[str]]] = {}
+        @cache  # it can only say the same on every page
+        def once(*args: Any, **kwargs: Any) -> tuple[str, set[str]]:
+            with recording() as shown:
+                return one.call(self, *args, **kwargs), shown
 
         @wraps(one.call)
         def plain(*args: Any, **kwargs: Any) -> str:
-            # It can only say the same on every page.
-            key = (args, tuple(kwargs.items()))
-            if key not in made:
-                with recording() as shown:
-                    text = one.call(self, *args, **kwargs)
-                made[key] = text, shown
-            text, shown = made[key]
+            text, shown = once(*args, **kwargs)
             note(*shown)
             return text
 
@@ -189,9 +176,3 @@ class Site:
         # Who asks for the parameters, gets those that an article gives.
         bound.__signature__ = one.signature  # type: ignore[attr-defined]
         return bound
-
-
-@lru_cache(maxsize=4096)
-def _compiled(text: str) -> CodeType:
-    """Compile a text once for the pages and for their checks, and in a preview for every build."""
-    return Environment(undefined=StrictUndefined).compile(text)

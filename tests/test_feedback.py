@@ -76,13 +76,6 @@ def test_another_text_is_another_version(root: Path, file: str, old: str, new: s
     assert version(root) != before
 
 
-def test_what_the_providers_records_say_is_part_of_the_version(root: Path) -> None:
-    change(root, REFUNDS, "\nsources:", "\nrule: plan_change\nsources:")
-    before = version(root)
-    change(root, "macros/data/partners/acme.yml", "You can change your plan.", "Nobody can.")
-    assert version(root) != before
-
-
 def test_the_same_text_is_the_same_version_everywhere(root: Path) -> None:
     before = version(root)
     # For the search alone, or another host, or a machine with other line ends.
