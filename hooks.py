@@ -74,7 +74,7 @@ def on_config(config: Any) -> None:
         sys.path.insert(0, str(ROOT))
     if macros := config.plugins.get("macros"):
         macros.config["include_dir"] = str(ROOT / SNIPPETS)
-    state.build = build = Build.of(ROOT)
+    state.build = build = Build.begun or Build(ROOT)
     # In a preview, what spoils no page is reported soon after it is shown.
     errors = build.source_errors if state.command != "serve" or build.project.diagnostics else []
     if errors and state.command == "serve":

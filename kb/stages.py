@@ -29,7 +29,7 @@ from kb.model.project import LEDGER, SETTINGS, Project
 from kb.publish.assets import publish_assets
 from kb.publish.short import write_short_addresses
 from kb.search.index import publish_search
-from macros.registry import MACROS, Site
+from macros.registry import Site
 
 # A line of the navigation that stands for several pages.
 STARRED = re.compile(r"^( *- )(\S*\*\S*\.md) *$", re.MULTILINE)
@@ -39,11 +39,10 @@ class Build:
     """One build of the site. ``errors`` holds those of the last stage that was looked at.
 
     Args:
-        root: the project's folder.
         is_checked: whether its errors are looked for; without, it is rendered as far as it goes.
     """
 
-    # The build that a command of ``kb`` has begun, for the program that renders it.
+    # The build that a command of ``kb`` has begun, for the hooks of the program that renders it.
     begun: ClassVar["Build | None"] = None
 
     def __init__(self, root: Path, is_checked: bool = True) -> None:
@@ -53,13 +52,8 @@ class Build:
         self.is_checked = is_checked
         self.errors: list[Diagnostic] = []
         self.settings = read_settings(self.project)
-        self.macros = Site(self.project, self.settings).functions()
-        self.blocks = frozenset(one.name for one in MACROS.values() if one.block)
-
-    @classmethod
-    def of(cls, root: Path) -> "Build":
-        """Return the build that a command of ``kb`` has begun, or else a new one."""
-        return cls.begun or cls(root)
+        site = Site(self.project, self.settings)
+        self.macros, self.blocks = site.functions(), site.blocks
 
     @cached_property
     def source_errors(self) -> list[Diagnostic]:
@@ -152,11 +146,7 @@ def write_ledger(root: Path) -> int:
 
 @contextmanager
 def rendered(build: Build) -> Iterator[Path]:
-    """Render a build by MkDocs' own command into a folder that is thrown away; ``build.errors`` says what is wrong.
-
-    Args:
-        build: the build; ``hooks.py`` takes it from here.
-    """
+    """Render a build by MkDocs' own command into a folder that is thrown away; ``build.errors`` says what is wrong."""
     folder = new_folder(build.project.root / "site")
     Build.begun = build
     try:

@@ -9,11 +9,11 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import html
 
-from kb.model.article import Article, ArticleMeta
+from kb.model.article import Article, ArticleMeta, PageMeta
 from kb.model.partner import Partner
 from kb.model.project import Project
 from kb.search.bundle import WORKER
@@ -47,7 +47,10 @@ def publish_search(folder: Path, project: Project) -> None:
     shutil.copyfile(WORKER, folder / "search/worker.js")
     index = {
         "pages": list(_pages(folder, project)),
-        "partners": list(_partners(project)),
+        # Those that a search can be kept to, with the other names that people know them by.
+        "partners": [
+            {"id": one.id, "name": one.name} | ({"names": one.also} if one.also else {}) for one in _providers(project)
+        ],
         "words": project.search_words.model_dump(),
     }
     (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -60,75 +63,37 @@ def _providers(project: Project) -> list[Partner]:
     return [one for one in project.partners.values() if one.role == "provider"]
 
 
-def _partners(project: Project) -> Iterator[dict[str, Any]]:
-    """Give the providers that a search can be kept to, with the other names that people know them by."""
-    for one in _providers(project):
-        entry: dict[str, Any] = {"id": one.id, "name": one.name}
-        if one.also:
-            entry["names"] = one.also
-        yield entry
-
-
 def _pages(folder: Path, project: Project) -> Iterator[dict[str, Any]]:
-    found = [one for one in project.articles.values() if one.meta and not (one.meta.search and one.meta.search.exclude)]
-    articles = [one for one in found if (folder / one.url / "index.html").exists()]
-    for article in articles:
-        yield _page(article, _read(folder, article), project)
+    for article in project.articles.values():
+        page, meta = folder / article.url / "index.html", article.meta
+        if meta and not (meta.search and meta.search.exclude) and page.exists():
+            yield _page(article, meta, html.parse(str(page)).find(".//article"), project)
 
 
-def _own(article: Article) -> list[str]:
-    """Return the ids of the providers whose customers an article is for."""
-    return article.meta.partners if isinstance(article.meta, ArticleMeta) else []
-
-
-class _Shown(NamedTuple):
-    """What readers see of a page: its short answer, its sections with their anchors, and whose tabs and rows it has."""
-
-    answer: str
-    sections: list[Section]
-    providers: set[str]
-
-
-def _read(folder: Path, article: Article) -> _Shown:
-    content = html.parse(str(folder / article.url / "index.html")).find(".//article")
-    answer = content.xpath(".//*[@id='answer']")
-    tabs, rows = content.xpath(".//@data-providers"), content.xpath(".//*[@class='directory-row']/@data-provider")
-    words = [_words(one) for box in answer for one in box.xpath("./p[not(.//*[@class='answer__scope'])]")]
-    return _Shown(
-        " ".join(words),
-        [one for one in _sections(content, _own(article)) if one[2]],
-        set(" ".join([*tabs, *rows]).split()),
-    )
-
-
-def _page(article: Article, shown: _Shown, project: Project) -> dict[str, Any]:
+def _page(article: Article, meta: PageMeta, content: html.HtmlElement, project: Project) -> dict[str, Any]:
     """Return what the worker knows of a page. What says nothing is left out, for every reader's device fetches it."""
-    meta, own = article.meta, _own(article)
-    assert meta is not None
-    entry: dict[str, Any] = {
+    # The providers whose customers it is for, and those that have a tab or a row on it, too.
+    own = meta.partners if isinstance(meta, ArticleMeta) else []
+    named = [*content.xpath(".//@data-providers"), *content.xpath(".//*[@class='directory-row']/@data-provider")]
+    ids = set(" ".join(named).split()).difference(own)
+    others = [one for one in _providers(project) if one.id in ids]
+    answer = " ".join(map(_words, content.xpath(".//*[@id='answer']/p[not(.//*[@class='answer__scope'])]")))
+    entry = {
         "url": article.url,
         "title": article.title,
-        "answer": shown.answer or article.description,
-        "sections": shown.sections,
+        "answer": answer or article.description,
+        "sections": [one for one in _sections(content, own) if one[2]],
+        "boost": meta.search.boost if meta.search and meta.search.boost != 1 else None,
+        "topics": [project.topics.get(one, one) for one in meta.topics] if isinstance(meta, ArticleMeta) else None,
+        # Its row is all that there is for a provider without a page.
+        "partners": [*own, *(one.id for one in others if one.entry == "directory")] or None,
+        "tabs": [one.id for one in others if one.entry == "page"] or None,
+        "questions": meta.questions or None,
     }
-    if meta.search and meta.search.boost != 1:
-        entry["boost"] = meta.search.boost
-    if isinstance(meta, ArticleMeta):
-        entry["topics"] = [project.topics.get(one, one) for one in meta.topics]
-    # Its row is all that there is for a provider without a page.
-    others = [one for one in _providers(project) if one.id in shown.providers.difference(own)]
-    for key, found in (
-        ("partners", [*own, *(one.id for one in others if one.entry == "directory")]),
-        ("tabs", [one.id for one in others if one.entry == "page"]),
-    ):
-        if found:
-            entry[key] = found
-    if meta.questions:
-        entry["questions"] = meta.questions
     if article.id in project.searches:
         # Nobody reads these in the index, and each byte is fetched.
         entry["asked"] = [re.sub(r"[^\w'’-]+", " ", one.lower()).strip() for one in project.searches[article.id]]
-    return entry
+    return {key: value for key, value in entry.items() if value is not None}
 
 
 def _sections(content: html.HtmlElement, own: Sequence[str]) -> Iterator[Section]:
