@@ -20,8 +20,10 @@ from typing import Any, ClassVar
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from kb.checks.built_site import BuiltSite
+from kb.checks.context import Context
 from kb.checks.public_urls import public_urls
-from kb.checks.stages import check_site, check_sources, site_context
+from kb.checks.stages import check_site, check_sources
 from kb.crash import crash, is_bug
 from kb.model.diagnostic import Diagnostic
 from kb.model.ledger import REMARKS, read_ledger, with_addresses
@@ -53,13 +55,13 @@ class Build:
         self.errors: list[Diagnostic] = []
         self.settings = read_settings(self.project)
         site = Site(self.project, self.settings)
-        self.macros, self.blocks = site.functions(), site.blocks
+        self.context = Context(self.project, site.functions(), site.blocks, self.settings.get("nav"))
 
     @cached_property
     def source_errors(self) -> list[Diagnostic]:
         """Every error of the sources. With any of them there is nothing to render."""
         if self.is_checked:
-            self.errors = check_sources(self.project, self.macros, self.blocks, self.settings.get("nav"))
+            self.errors = check_sources(self.context)
         return self.errors
 
     def publish(self, folder: Path, site_url: str) -> None:
@@ -81,8 +83,8 @@ class Build:
             warnings: what the program that rendered it warned of, as logger's name and message.
         """
         if self.is_checked:
-            nav = self.settings.get("nav")
-            self.errors += check_site(self.project, self.macros, self.blocks, nav, folder, site_url, warnings)
+            self.context.site, self.context.warnings = BuiltSite(folder, site_url), warnings
+            self.errors += check_site(self.context)
             # A warning that no rule reports is an error all the same.
             unread = [] if self.errors else dict.fromkeys(text for _, text in warnings)
             self.errors = sorted([*self.errors, *(crash(self.project.root, text) for text in unread)])
@@ -136,8 +138,8 @@ def write_ledger(root: Path) -> int:
             why = "the site cannot be built" if build.errors else f"{LEDGER} cannot be read"
             print(f"Nothing was written: {why}. `make check` says why.", file=sys.stderr)
             return 1
-        nav, site_url = build.settings.get("nav"), build.settings.get("site_url") or ""
-        there = public_urls(site_context(build.project, build.macros, build.blocks, nav, site, site_url))
+        build.context.site = BuiltSite(site, build.settings.get("site_url") or "")
+        there = public_urls(build.context)
     missing = there - {one.address for one in read_ledger(text)}
     (root / LEDGER).write_text(with_addresses(text, missing), encoding="utf-8")
     print("\n".join([*sorted(missing), f"{LEDGER}: {len(missing)} new."]))

@@ -14,13 +14,13 @@ from kb.model.project import Project
 
 @dataclass
 class Context:
-    """What the rules look at.
+    """What the rules look at; each build has one.
 
     Args:
         project: the loaded project.
         macros: the macros by name, bound to the project.
         blocks: the names of the macros that make whole paragraphs.
-        nav: the navigation as ``mkdocs.yml`` has it.
+        nav: the navigation as ``mkdocs.yml`` has it; None where that cannot be read.
         site: the built site; None as long as nothing was built.
         warnings: what MkDocs itself warned of: the logger's name and the message.
     """
@@ -31,6 +31,10 @@ class Context:
     nav: Any = None
     site: BuiltSite | None = None
     warnings: Sequence[tuple[str, str]] = ()
+
+    def __post_init__(self) -> None:
+        if self.project.settings.diagnostics:
+            self.nav = None  # it may not be what was meant
 
     def article_of(self, page: BuiltPage) -> Article | None:
         """Return the article that a built page was made from; None for a page of the templates, such as the 404."""
@@ -65,7 +69,10 @@ class Context:
         """The Markdown of each article's body and each snippet, by path."""
         return markdown(self.project)
 
-    @cached_property
+    @property
     def evaluation(self) -> Evaluation:
-        """Every macro call, called once on its own: for the editors' pages already, or else now."""
-        return self.project.evaluation or evaluate(self.project, self.macros, self.blocks)
+        """Every macro call, called once on its own. The editors' pages, too, show where each record is used by it."""
+        if self.project.evaluation is None:
+            self.project.evaluation = evaluate(self.project, self.macros, self.blocks)
+        result: Evaluation = self.project.evaluation
+        return result

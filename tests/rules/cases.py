@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
+from kb.checks.context import Context
 from kb.checks.stages import check_sources
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import SETTINGS, Project
@@ -141,7 +142,7 @@ def reported(root: Path) -> list[Diagnostic]:
     """Return what the stage of the sources reports of a project."""
     project, settings = Project.load(root), _settings((root / SETTINGS).read_bytes())
     blocks = frozenset(one.name for one in MACROS.values() if one.block)
-    return check_sources(project, Site(project, settings).functions(), blocks, settings.get("nav"))
+    return check_sources(Context(project, Site(project, settings).functions(), blocks, settings.get("nav")))
 
 
 def built(root: Path) -> list[Diagnostic]:
