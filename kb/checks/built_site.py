@@ -12,15 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 FOLLOWED = {"a": "href", "area": "href", "form": "action"}
-LOADED = {
-    "img": "src",
-    "script": "src",
-    "source": "src",
-    "iframe": "src",
-    "video": "src",
-    "audio": "src",
-    "embed": "src",
-}
+LOADED = dict.fromkeys(("img", "script", "source", "iframe", "video", "audio", "embed"), "src")
 # Links in a page's head that name an address and load nothing.
 HEAD_LINKS = {"canonical", "alternate", "prev", "next", "edit"}
 BASE = "https://site.invalid"
@@ -30,50 +22,29 @@ THEMES_OWN = "javascript:void(0)"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or an asset of a page: the address as it stands there, and where it leads on this site.
-
-    Args:
-        raw: the address as written.
-        target: the path on this site without a leading slash, or None when it leads elsewhere.
-        fragment: the part after ``#``.
-        wrong: what is wrong with the address itself, or an empty text.
-    """
+    """A link or an asset of a page: the address as it stands there, and where it leads on this site."""
 
     raw: str
-    target: str | None
-    fragment: str
-    wrong: str = ""
+    target: str | None  # the path on this site without a leading slash; None when it leads elsewhere
+    fragment: str  # the part after `#`
+    wrong: str = ""  # what is wrong with the address itself
 
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """One HTML file of the built site.
+    """One HTML file of the built site."""
 
-    Args:
-        url: its address on the site, such as ``billing/refunds/``, or ``404.html``.
-        ids: every id in it.
-        tabs: those of its tabs.
-        repeated_ids: those that stand there more than once.
-        links: its links and assets, each once.
-        loads: the addresses on other hosts that it would load something from.
-        text: its visible text, code samples left out.
-        content: the part of it that its article made, without menus.
-        code: the text of its code samples.
-        phones: the addresses that a tap would dial.
-        inline: the scripts and styles that stand in the page itself, as tags or attributes; not those of the theme.
-    """
-
-    url: str
+    url: str  # its address on the site, such as `billing/refunds/`, or `404.html`
     ids: frozenset[str]
-    tabs: frozenset[str]
+    tabs: frozenset[str]  # the ids of its tabs
     repeated_ids: frozenset[str]
-    links: tuple[Link, ...]
-    loads: frozenset[str]
-    text: str
-    content: str
-    code: str
-    phones: frozenset[str]
-    inline: tuple[str, ...]
+    links: tuple[Link, ...]  # its links and assets, each once
+    loads: frozenset[str]  # the addresses on other hosts that it would load something from
+    text: str  # its visible text, code samples left out
+    content: str  # the part of it that its article made, without menus
+    code: str  # the text of its code samples
+    phones: frozenset[str]  # the addresses that a tap would dial
+    inline: tuple[str, ...]  # scripts and styles in the page itself, as tags or attributes; not those of the theme
 
     @property
     def name(self) -> str:
@@ -82,12 +53,7 @@ class BuiltPage:
 
 
 class BuiltSite:
-    """A built site in a folder.
-
-    Args:
-        folder: the built site.
-        site_url: the address that it was built for; its path is where the site's root lies.
-    """
+    """A built site in a folder, given the address that it was built for: its path is where the site's root lies."""
 
     def __init__(self, folder: Path, site_url: str) -> None:
         self.folder = folder
@@ -97,9 +63,8 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every HTML page by its address."""
-        files = sorted(self.folder.rglob("*.html"))
-        read = (_read(self.folder, self.root, file) for file in files)
-        return {page.url: page for page in read}
+        pages = (_read(self.folder, self.root, file) for file in sorted(self.folder.rglob("*.html")))
+        return {page.url: page for page in pages}
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -118,14 +83,11 @@ def _read(folder: Path, root: str, file: Path) -> BuiltPage:
         loaded = element.get(LOADED[element.tag]) if element.tag in LOADED else None
         if element.tag == "link" and not HEAD_LINKS & set((element.get("rel") or "").split()):
             loaded = element.get("href")
-        loads += [
-            loaded or "",
-            *[part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()],
-        ]
+        loads.append(loaded or "")
+        loads += [part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()]
         address = element.get(FOLLOWED[element.tag]) if element.tag in FOLLOWED else loaded
         addresses += [] if address is None else [address]
-    for refresh in tree.xpath("//meta[@http-equiv='refresh']/@content"):
-        addresses.append(refresh.partition("url=")[2])
+    addresses += [one.partition("url=")[2] for one in tree.xpath("//meta[@http-equiv='refresh']/@content")]
     code = " ".join(sample.text_content() for sample in tree.xpath("//pre|//code[not(ancestor::pre)]"))
     inline = tuple(_inline(tree))
     etree.strip_elements(tree, "script", "style", "code", "pre", with_tail=False)

@@ -14,23 +14,14 @@ from kb.model.project import Project
 
 @dataclass
 class Context:
-    """What the rules look at; each build has one.
-
-    Args:
-        project: the loaded project.
-        macros: the macros by name, bound to the project.
-        blocks: the names of the macros that make whole paragraphs.
-        nav: the navigation as ``mkdocs.yml`` has it; None where that cannot be read.
-        site: the built site; None as long as nothing was built.
-        warnings: what MkDocs itself warned of: the logger's name and the message.
-    """
+    """What the rules look at; each build has one."""
 
     project: Project
-    macros: Mapping[str, Callable[..., str]]
-    blocks: frozenset[str] = frozenset()
-    nav: Any = None
-    site: BuiltSite | None = None
-    warnings: Sequence[tuple[str, str]] = ()
+    macros: Mapping[str, Callable[..., str]]  # by name, bound to the project
+    blocks: frozenset[str] = frozenset()  # the names of the macros that make whole paragraphs
+    nav: Any = None  # the navigation as `mkdocs.yml` has it; None where that cannot be read
+    site: BuiltSite | None = None  # None as long as nothing was built
+    warnings: Sequence[tuple[str, str]] = ()  # what MkDocs itself warned of: the logger's name and the message
 
     def __post_init__(self) -> None:
         if self.project.settings.diagnostics:

@@ -113,14 +113,7 @@ def _question_page(context: Context, article: Article, name: str) -> Iterator[Di
 
 
 def only_call(article: Article, call: str, why: str, fix: str) -> Iterator[Diagnostic]:
-    """Report each line of a page's body that stands beside its one call.
-
-    Args:
-        article: the page.
-        call: the macro call that makes the whole page.
-        why: where all else belongs.
-        fix: what to do.
-    """
+    """Report each line of a page's body that stands beside its one call; ``why`` says where all else belongs."""
     filled = [(number, line.strip()) for number, line in enumerate(article.body.split("\n"), start=1) if line.strip()]
     wrong = [one for one in filled if one[1] != call] or filled[1:]
     for number, what in wrong if filled else [(article.body.count("\n") + 1, "an empty page")]:

@@ -35,9 +35,7 @@ SITE_URL = re.compile(r"^site_url:.*?https?://([^/\"'\s\]]+)", re.MULTILINE)
 def numbers_in(text: str, country: str = HOME) -> Iterator[tuple[int, str, str]]:
     """Give each phone number of a text: where it begins, how it is written, and its international form.
 
-    Args:
-        text: any text, of one line or of many.
-        country: where a number without its country's code is dialed.
+    A number without its country's code is one of the country.
     """
     end = 0
     for digits in DIGITS.finditer(text):

@@ -89,11 +89,8 @@ def origin(
 ) -> Location | None:
     """Return where a text of a built page stands: in its article, its snippets, a record, or a macro's output.
 
-    Args:
-        context: what the rules look at.
-        article: what the page was made of.
-        patterns: the text as it may have been written, the likeliest form first.
-        called: whether to look through what macros made of records, too.
+    The patterns are its forms as it may have been written, the likeliest first; ``called`` tells whether to look
+    through what macros made of records, too.
     """
     project, own = context.project, context.sources_of(article)
     own += [article.record.path] if article.record else []

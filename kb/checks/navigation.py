@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,7 +11,7 @@ from kb.checks.context import Context
 from kb.checks.rule import Location, found, rule
 from kb.model.diagnostic import Diagnostic, unique_typo_match
 from kb.model.guide import FOLDER, START, page_of
-from kb.model.navigation import files_in
+from kb.model.navigation import files_in, pages_in
 from kb.model.project import DATA, SETTINGS, SNIPPETS
 
 # The settings that leave pages out.
@@ -44,15 +43,11 @@ def navigation_target(context: Context) -> Iterator[Diagnostic]:
             yield found(at, f"{name}.md a second time", "each page once", fix=fix)
         elif name in articles and file == name:
             yield found(_in_settings(context, name), name, "the page's path with `.md`", fix=f"{name}.md")
-        elif name not in articles and not _matching(context, file):
+        elif name not in articles and "*" not in name:
             lower = file.lower().removesuffix(".md")
             meant = lower if lower in articles else unique_typo_match(name, articles)
-            fix = f"{meant}.md" if meant else "remove the line, or add the page"
-            if name.endswith("/index"):
-                fix = f"bring back docs/{name}.md, the page of its section, or remove the line"
-            if (context.project.root / "docs" / file).is_file():
-                fix = "the file's name, once it is in lower-case letters, digits and hyphens"
-            yield found(_in_settings(context, file), file, "a file below docs/", meant, fix)
+            fix = f"{meant}.md" if meant else f"bring back docs/{file}, or remove the line"
+            yield found(_in_settings(context, file), file, "a file below docs/, in lower-case letters", meant, fix)
         seen.add(name)
     for files in _sections(context.nav):
         homes = [file.removesuffix("index.md") for file in files if file.endswith("/index.md")]
@@ -62,11 +57,6 @@ def navigation_target(context: Context) -> Iterator[Diagnostic]:
                 fix = f"move the line below {home}, or the file to docs/{homes[0]}"
                 what = f"{file} below {homes[0]}index.md"
                 yield found(_in_settings(context, file), what, "pages of one folder in a section", fix=fix)
-
-
-def _matching(context: Context, pattern: str) -> list[str]:
-    """Return the pages that a line of the menu with a star takes in."""
-    return [one for one in context.project.articles if "*" in pattern and fnmatch(f"{one}.md", pattern)]
 
 
 def _sections(entries: Any) -> Iterator[list[str]]:
@@ -90,8 +80,7 @@ def not_in_navigation(context: Context) -> Iterator[Diagnostic]:
     """Compare the pages below docs/ with the navigation."""
     if not context.nav:  # mkdocs.yml cannot be read, which is reported there
         return
-    files = files_in(context.nav)
-    listed = {one.removesuffix(".md") for one in files}.union(*(_matching(context, one) for one in files))
+    listed = set(pages_in(context.nav))
     for name, article in context.project.articles.items():
         # The questions of the guide are reached by its first one.
         if name not in listed and not (name.startswith(f"{FOLDER}/") and name != page_of(START)):

@@ -42,9 +42,7 @@ def _table() -> dict[str, dict[str, dict[str, str]]]:
 def any_of(section: str, before: str = "") -> re.Pattern[str]:
     """Return one expression for all rows of a section. The name of the row that matches is its ``lastgroup``.
 
-    Args:
-        section: the section of the table.
-        before: what must hold where any of them begins, as an expression.
+    What must hold where any of them begins is given as another expression.
     """
     named = (f"(?P<{name.replace('-', '_')}>{one.pattern})" for name, one in patterns(section).items())
     return re.compile(f"{before}(?:{'|'.join(named)})", re.MULTILINE)
@@ -53,17 +51,16 @@ def any_of(section: str, before: str = "") -> re.Pattern[str]:
 @rule("invisible-character")
 def invisible_character(context: Context) -> Iterator[Diagnostic]:
     """Look in every file for characters that nobody sees or that only look right, and report the first of a line."""
-    rows, pattern = list(patterns("invisible-character").values()), any_of("invisible-character", "(?=[^\t\n -~])")
+    rows, pattern = patterns("invisible-character"), any_of("invisible-character", "(?=[^\t\n -~])")
     for path, text in context.project.texts.items():
-        lines = set[int]()
+        last = 0
         for match in pattern.finditer(text):
-            at, character = offset_at(path, text, match.start()), match.group()[0]
-            row = rows[(match.lastindex or 1) - 1]
-            shown = f"U+{ord(character):04X}" if row is rows[0] else match.group()
-            if at[1] not in lines:
-                name = unicodedata.name(character, "a control character").lower()
+            at, row = offset_at(path, text, match.start()), rows[(match.lastgroup or "").replace("_", "-")]
+            if at[1] != last:
+                name = unicodedata.name(match[0][0], "a control character").lower()
+                shown = f"U+{ord(match[0]):04X}" if match.lastgroup == "no_width" else match[0]
                 yield found(at, f"{shown}, {name}", row.expected, fix=row.fix)
-            lines.add(at[1])
+            last = at[1]
 
 
 @rule("unfinished-text")

@@ -84,11 +84,7 @@ def _blanked(match: re.Match[str]) -> str:
 def call_fits(project: Project, path: str, number: int, before: str = "") -> bool:
     """Say whether a macro call may take the place of a text: in a body, an answer or a snippet, in plain words.
 
-    Args:
-        project: the loaded project.
-        path: the file.
-        number: its line.
-        before: what stands in the line before the text.
+    The text is given by its file, its line, and what stands before it in the line.
     """
     if INSIDE.search(before):
         return False
@@ -100,13 +96,8 @@ def call_fits(project: Project, path: str, number: int, before: str = "") -> boo
 
 
 def is_read(project: Project, path: str, number: int) -> bool:
-    """Say whether customers read a line, and macros work in it: in a body, an answer, a snippet or a record's text.
-
-    Args:
-        project: the loaded project.
-        path: the file.
-        number: the line.
-    """
-    if path.startswith(EDITORS):
-        return False
-    return path.startswith((*SHOWN_RECORDS, SNIPPETS)) or (path.endswith(".md") and call_fits(project, path, number))
+    """Say whether customers read a line, and macros work in it: in a body, an answer, a snippet or a record's text."""
+    is_shown = path.startswith((*SHOWN_RECORDS, SNIPPETS)) or (
+        path.endswith(".md") and call_fits(project, path, number)
+    )
+    return is_shown and not path.startswith(EDITORS)

@@ -21,26 +21,16 @@ def _github(diagnostics: Sequence[Diagnostic]) -> str:
     """Return errors as the commands that make a workflow on GitHub mark them beside the changed lines."""
     table, lines = rules(), []
     for diagnostic in diagnostics:
-        rule = table[diagnostic.rule]
-        place = {
-            "file": diagnostic.path,
-            "line": diagnostic.line,
-            "col": diagnostic.column,
-            "title": f"{rule.id} {rule.alias}",
-        }
-        said = "\n".join(line.strip() for line in diagnostic.text(rule.id).split("\n")[1:])
+        title = f"{table[diagnostic.rule].id} {diagnostic.rule}"
+        place = {"file": diagnostic.path, "line": diagnostic.line, "col": diagnostic.column, "title": title}
+        said = "\n".join(line.strip() for line in diagnostic.text("").split("\n")[1:])
         named = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
         lines.append(f"::error {named}::{_escaped(said)}")
     return "\n".join(lines)
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """Return a text as a workflow command may hold it.
-
-    Args:
-        text: any text.
-        more: the characters that have a meaning at this place, besides those that have one everywhere.
-    """
+    """Return a text as a workflow command may hold it, at a place where more characters have a meaning."""
     for sign in f"%\r\n{more}":
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text

@@ -18,11 +18,9 @@ CHECKS: dict[Stage, list[Check]] = {"sources": [], "site": [], "warnings": []}
 
 
 def rule(alias: str, stage: Stage = "sources") -> Callable[[Check], Check]:
-    """Register the decorated generator as a rule, which names what it finds.
+    """Register the decorated generator as the rule of that name in ``rules.yml``, which names what it finds.
 
-    Args:
-        alias: the rule's name in ``rules.yml``.
-        stage: what it needs: the sources alone, or the built site; or that nothing else was found there.
+    Its stage is what it needs: the sources alone, or the built site; or that nothing else was found there.
     """
 
     def register(check: Check) -> Check:
@@ -39,17 +37,7 @@ def rule(alias: str, stage: Stage = "sources") -> Callable[[Check], Check]:
 def found(
     at: Location, what: str, expected: str, suggestion: str = "", fix: str = "", old: str = "", new: str = ""
 ) -> Diagnostic:
-    """Return a diagnostic whose rule is named by the decorator.
-
-    Args:
-        at: the file, the line and the column.
-        what: what stands there.
-        expected: what should stand there.
-        suggestion: a valid name that is most likely meant.
-        fix: what to type or do.
-        old: a part of the line that ``make fix`` may replace without asking.
-        new: what takes its place; without it nothing is replaced.
-    """
+    """Return a diagnostic whose rule is named by the decorator; without ``new``, nothing is replaced."""
     return Diagnostic(*at, "", what, expected, suggestion, fix, old if new else "", new)
 
 

@@ -11,10 +11,9 @@ from kb.checks import (  # noqa: F401  (they register their rules)
     page_content,
     patterns,
     public_urls,
+    references,
     structure,
     uniqueness,
-    unknown_reference,
-    unused_record,
     wording,
 )
 from kb.checks.context import Context

@@ -8,13 +8,12 @@ from kb.checks.guide import only_call
 from kb.checks.rule import found, rule, value_at
 from kb.model.article import Article, ArticleMeta
 from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
-from kb.model.partner import Partner, plain_name, provider_page
+from kb.model.partner import plain_name, provider_page
 from kb.model.project import DATA, SNIPPETS, Project
 from kb.model.records import SourceRef
 from kb.model.search_words import word_places
 
-FRAME = {"answer_box": "first", "article_foot": "last"}
-FOOT = "{{ article_foot() }}"
+BOX, FOOT = "{{ answer_box() }}", "{{ article_foot() }}"
 HEADING = re.compile(r"(#{2,6}) ")
 PARTNER_CALL = "{{ partner_page() }}"
 SEARCH_WORDS = f"{DATA}/search-words.yml"
@@ -31,25 +30,19 @@ def _articles(project: Project) -> Iterator[tuple[Article, ArticleMeta]]:
 @rule("article-frame")
 def article_frame(context: Context) -> Iterator[Diagnostic]:
     """Look for the two calls that frame an article, and for a title typed into its body."""
-    for article, meta in _articles(context.project):
-        lines = [line.strip() for line in article.body.split("\n")]
-        filled = [number for number, line in enumerate(lines, start=1) if line]
-        for name, place in FRAME.items():
-            call, is_first = f"{{{{ {name}() }}}}", place == "first"
-            number = (filled or [article.body_line])[0 if is_first else -1]
-            what = lines[number - 1] if filled else "an empty article"
+    for article, _ in _articles(context.project):
+        lines = [(number, line.strip()) for number, line in enumerate(article.body.split("\n"), start=1)]
+        filled = [one for one in lines if one[1]] or [(article.body_line, "an empty article")]
+        for call, place, others in ((BOX, "first", filled[1:]), (FOOT, "last", filled[:-1])):
+            number, what = filled[0 if place == "first" else -1]
+            expected = f"{call} once, as the {place} line of an article"
             if what != call:
-                expected = f"{call} as the {place} line of an article"
                 yield found((article.path, number, 1), what, expected, fix=call)
-            for again in filled[1:] if is_first else filled[:-1]:
-                if lines[again - 1] == call == what:
-                    expected = f"{call} once, as the {place} line of an article"
+            for again, line in others if what == call else ():
+                if line == call:
                     yield found((article.path, again, 1), f"{call} in another place", expected, fix="remove it")
-            if name in meta.answer:
-                at = value_at(article.front, "answer")
-                yield found(at, f"answer: … {name}", "an answer in words", fix=f"remove {call}")
-        for number in filled:
-            if (line := lines[number - 1]).startswith("# "):
+        for number, line in filled:
+            if line.startswith("# "):
                 expected = "headings that begin with ##: the title comes from the front matter"
                 yield found((article.path, number, 1), line, expected, fix=f"#{line}")
 
@@ -61,26 +54,19 @@ def empty_section(context: Context) -> Iterator[Diagnostic]:
         if not text.strip():
             fix = "write what the pages that include it are to say, or remove it and their lines"
             yield found((f"{SNIPPETS}/{name}", 1, 1), "an empty snippet", "words", fix=fix)
+    expected, fix = "words or a macro below each heading", "write the section, or remove its heading"
     for article in context.project.articles.values():
-        for line, heading in empty_sections(article):
-            expected, fix = "words or a macro below each heading", "write the section, or remove its heading"
-            yield found((article.path, line, 1), heading, expected, fix=fix)
-
-
-def empty_sections(article: Article) -> Iterator[tuple[int, str]]:
-    """Give each heading of an article that another one of its rank, a higher one or the end follows, with its line."""
-    last, rank, in_code = (0, ""), 0, False
-    for number, line in enumerate([*article.body.split("\n"), FOOT], start=1):
-        heading = None if in_code else HEADING.match(line)
-        ends = line.strip() == FOOT or (heading and len(heading[1]) <= rank)
-        if rank and ends:
-            yield last
-        if heading:
-            last, rank = (number, line.strip()), len(heading[1])
-        elif line.strip():
-            rank = 0
-        if line.lstrip().startswith("```"):
-            in_code = not in_code
+        # The last heading, and its rank as long as nothing stands below it.
+        at, last, rank, in_code = (article.path, 1, 1), "", 0, False
+        for number, line in enumerate([*article.body.split("\n"), FOOT], start=1):
+            heading = None if in_code else HEADING.match(line)
+            if rank and (line.strip() == FOOT or (heading and len(heading[1]) <= rank)):
+                yield found(at, last, expected, fix=fix)
+            if heading:
+                at, last, rank = (article.path, number, 1), line.strip(), len(heading[1])
+            elif line.strip():
+                rank = 0
+            in_code ^= line.lstrip().startswith("```")
 
 
 @rule("article-partners")
@@ -120,13 +106,12 @@ def uncited_source(context: Context) -> Iterator[Diagnostic]:
 
 def _sources(project: Project, macro: str, names: list[str]) -> list[SourceRef]:
     """Return the sources of the records that a call shows."""
-    if macro == "fact":
-        return [project.facts[name].source for name in names if name in project.facts]
-    if macro == "what_to_have":
-        return [project.details[name].source for name in names if name in project.details]
     if macro == "who_bills_you":
         return [one.source for one in project.payers.values() if not names or set(names) & set(one.do)]
-    return [source for name in names if name in project.notices for source in project.notices[name].sources]
+    if macro in ("notice", "checklist"):
+        return [source for name in names if name in project.notices for source in project.notices[name].sources]
+    table = project.facts if macro == "fact" else project.details
+    return [table[name].source for name in names if name in table]
 
 
 @rule("partner-page")
@@ -143,7 +128,9 @@ def partner_page(context: Context) -> Iterator[Diagnostic]:
         if partner and partner not in known and not project.is_broken("partners", partner):
             expected = f"a provider whose record has `entry: page`: {join_names(known)} ({DATA}/partners/)"
             meant = unique_typo_match(partner, known) if partner not in project.partners else ""
-            fix = f"partner: {meant}" if meant else _what_to_do(project.partners.get(partner), partner)
+            record = f"write `entry: page` in {DATA}/partners/{partner}.yml"
+            record = record if partner in project.partners else f"make new-partner ID={partner}"
+            fix = f"partner: {meant}" if meant else f"remove this page, or {record}"
             yield found(at, f"partner: {partner}", expected, meant, fix)
         elif partner and article.path != page:
             fix = "remove this one" if page in project.texts else f"move it to {page}"
@@ -158,14 +145,6 @@ def partner_page(context: Context) -> Iterator[Diagnostic]:
             expected = f"its page, docs/{provider_page(partner)}.md"
             fix = f"make new-partner ID={partner}, or `entry: directory` with `why_no_page:`"
             yield found(at, "entry: page, without a page", expected, fix=fix)
-
-
-def _what_to_do(record: Partner | None, name: str) -> str:
-    if record is None:
-        return f"make new-partner ID={name}, or remove this page"
-    if record.role != "provider":
-        return f"remove this page: {record.name} is no provider"
-    return f"remove this page, or write `entry: page` in {DATA}/partners/{name}.yml"
 
 
 @rule("provider-in-word-list")

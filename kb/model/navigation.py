@@ -21,7 +21,7 @@ def pages_in(nav: Any) -> list[str]:
 def files_in(nav: Any) -> list[str]:
     """Return the files that a navigation, or a part of it, names in its order, as they were typed."""
     if isinstance(nav, str):
-        return [] if "://" in nav else [nav]  # a link to another site
+        return [nav] if nav and "://" not in nav else []  # nothing, or a link to another site
     inner = nav.values() if isinstance(nav, dict) else nav or []
     return [page for one in inner for page in files_in(one)]
 

@@ -11,16 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import cycle, zip_longest
 from pathlib import Path
-from typing import Any
 
 import yaml
-from mkdocs.utils.yaml import get_yaml_loader
 
-from kb.checks.context import Context
-from kb.checks.stages import check_sources
 from kb.model.diagnostic import Diagnostic
-from kb.model.project import SETTINGS, Project
-from macros.registry import MACROS, Site
+from kb.stages import Build
 from tests.project import ROOT, run_kb
 
 FOLDER = ROOT / "tests/cases"
@@ -140,9 +135,7 @@ def made(root: Path, some: Iterable[Case]) -> Iterator[list[tuple[str, int]]]:
 
 def reported(root: Path) -> list[Diagnostic]:
     """Return what the stage of the sources reports of a project."""
-    project, settings = Project.load(root), _settings((root / SETTINGS).read_bytes())
-    blocks = frozenset(one.name for one in MACROS.values() if one.block)
-    return check_sources(Context(project, Site(project, settings).functions(), blocks, settings.get("nav")))
+    return Build(root).source_errors
 
 
 def built(root: Path) -> list[Diagnostic]:
@@ -151,16 +144,3 @@ def built(root: Path) -> list[Diagnostic]:
     assert "Traceback" not in done.stderr and done.stdout.startswith("["), done.stderr
     keys = ("file", "line", "column", "rule", "found", "expected", "suggestion", "fix")
     return [Diagnostic(*(one[key] for key in keys)) for one in json.loads(done.stdout)]
-
-
-_read: dict[bytes, dict[str, Any]] = {}
-
-
-def _settings(text: bytes) -> dict[str, Any]:
-    """Return MkDocs's settings, or nothing where they cannot be read; each text is read once."""
-    if text not in _read:
-        try:
-            _read[text] = yaml.load(text.decode(), get_yaml_loader())
-        except (ValueError, yaml.YAMLError):
-            _read[text] = {}
-    return _read[text]

@@ -1,12 +1,19 @@
-"""The names of records and pages that front matter, records and settings give."""
+"""The names of records and pages that front matter, records and settings give, and the records that nothing names."""
 
+import re
 from collections.abc import Iterator
 
 from kb.checks.context import Context
 from kb.checks.rule import found, rule, value_at
+from kb.model.article import CONTACT_TOPIC, OFFER_TOPICS
 from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
 from kb.model.guide import OWN_PROVIDER
-from kb.model.project import GUIDE, WHERE, Project
+from kb.model.partner import QUESTION_NOTICES
+from kb.model.project import GUIDE, SNIPPETS, WHERE, Project
+
+# What calls of macros and includes name, in quotes.
+CALLED = ("facts", "notices", "details", "snippets")
+QUOTED = re.compile(r"""["']([^"'\s]+)["']""")
 
 
 @rule("unknown-reference")
@@ -35,3 +42,26 @@ def _is_broken(project: Project, table: str, name: str) -> bool:
     if table == "fact_names":
         return project.is_broken("facts", name) or project.is_broken("partners", name.partition(".")[0])
     return project.is_broken(table, name)
+
+
+@rule("unused-record")
+def unused_record(context: Context) -> Iterator[Diagnostic]:
+    """Look for facts, notices, lists of details, sources, topics and snippets that nothing names."""
+    project = context.project
+    # What a page names that cannot be read is not known.
+    if not all(isinstance(one.front.value, dict) for one in project.articles.values()) or not all(
+        project.texts.values()
+    ):
+        return
+    quoted = {name for text in project.texts.values() for name in QUOTED.findall(text)}
+    named = dict.fromkeys(CALLED, quoted | set(QUESTION_NOTICES.values()))
+    named |= {"sources": set(), "topics": {*OFFER_TOPICS.values(), CONTACT_TOPIC}}
+    for _, _, table, name in project.references():
+        if table in ("sources", "topics"):
+            named[table].add(name)
+    for table, names in named.items():
+        for name in (one for one in getattr(project, table) if one not in names):
+            is_snippet = table == "snippets"
+            at = (f"{SNIPPETS}/{name}", 1, 1) if is_snippet else value_at(project.documents[WHERE[table]], name)
+            fix = f'{{% include "{name}" %}} where it belongs' if is_snippet else "call it where it belongs"
+            yield found(at, f"{name}, which nothing names", "what a page uses", fix=f"{fix}, or remove it")
