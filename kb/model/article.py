@@ -103,13 +103,7 @@ class ArticleMeta(PageMeta):
     )
 
 
-# What each kind of page holds.
-KINDS: dict[str, type[PageMeta]] = {
-    "article": ArticleMeta,
-    "section": PageMeta,
-    "tool": PageMeta,
-    "partner": PartnerPageMeta,
-}
+KINDS = {"article": ArticleMeta, "section": PageMeta, "tool": PageMeta, "partner": PartnerPageMeta}
 
 
 def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
@@ -125,13 +119,7 @@ def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
 
 
 def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceRef]) -> ArticleMeta:
-    """Return the front matter that a provider's record makes for its page.
-
-    Args:
-        page: the page's own front matter.
-        partner: a provider with a page.
-        added: the sources of what the page shows beside the record.
-    """
+    """Return the front matter that a provider's record makes for its page, with the sources of what else it shows."""
     assert partner.reviewed and partner.review_every
     own = page.model_dump(exclude={"partner", "questions"})
     return ArticleMeta.model_construct(
@@ -152,25 +140,17 @@ def partner_article(page: PartnerPageMeta, partner: Partner, added: list[SourceR
 
 @dataclass(frozen=True)
 class Article:
-    """One page of the site as it stands in its file.
+    """One page of the site as it stands in its file."""
 
-    Args:
-        id: its path below ``docs/`` without ``.md``, such as ``billing/refunds``.
-        path: its path from the project's root.
-        text: the whole file.
-        body_line: the line of the file at which the Markdown begins.
-        front: its front matter with the place of each value.
-        meta: the validated front matter (a provider's page: with what its record makes), or None where it has errors.
-        record: the file of the provider's record, for a provider's page.
-    """
-
-    id: str
-    path: str
-    text: str
-    body_line: int
-    front: Document
-    meta: PageMeta | None
-    record: Document | None = None
+    id: str  # its path below docs/ without `.md`, such as `billing/refunds`
+    path: str  # its path from the project's root
+    text: str  # the whole file
+    body_line: int  # the line of the file at which the Markdown begins
+    front: Document  # its front matter with the place of each value
+    meta: (
+        PageMeta | None
+    )  # valid front matter (a provider's page: with what its record makes); None where it has errors
+    record: Document | None = None  # the file of the provider's record, for a provider's page
 
     @property
     def questions(self) -> list[tuple[str, tuple[str, int, int]]]:
@@ -214,14 +194,13 @@ class Article:
 def front_matter_missing(path: str, text: str) -> Diagnostic:
     """Return the error of a file in which no front matter was found, given its whole text."""
     line, found = 1, "no front matter at the very top"
-    fix = f"make `{FENCE}` the very first line, and write the front matter as another article has it"
     if text.startswith(FENCE):
-        found, fix = f"front matter that no line `{FENCE}` ends", f"end the front matter with a line `{FENCE}`"
+        found = f"front matter that no line `{FENCE}` ends"
         ends = re.compile(r"\s*$|\{\{|#|-{2,}|[–—]")
         lines = enumerate(text.split("\n")[1:], start=2)
         line = next((number for number, one in lines if ends.match(one)), 1)
     expected = f"title, description, kind … between two lines `{FENCE}` of three dashes at the very top"
-    return Diagnostic(path, line, 1, "missing-key", found, expected, fix=fix)
+    return Diagnostic(path, line, 1, "missing-key", found, expected, fix=f"put a line `{FENCE}` here")
 
 
 def split_front_matter(text: str) -> tuple[str, int]:

@@ -8,42 +8,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One thing that is wrong in one place.
+    """One thing that is wrong in one place."""
 
-    Args:
-        path: the file, relative to the project's root.
-        line: its line, counted from 1, front matter included.
-        column: the character in that line, counted from 1.
-        rule: the alias of the rule that was broken, such as ``dead-link``.
-        found: what stands there.
-        expected: what should stand there.
-        suggestion: the nearest valid name, if one is near.
-        fix: what to type or do.
-        old: a part of the line that ``make fix`` may replace without asking; empty where a person has to decide.
-        new: what takes its place.
-    """
-
-    path: str
-    line: int
-    column: int
-    rule: str
-    found: str
-    expected: str
-    suggestion: str = ""
-    fix: str = ""
-    old: str = ""
-    new: str = ""
+    path: str  # the file, relative to the project's root
+    line: int  # counted from 1, front matter included
+    column: int  # counted from 1
+    rule: str  # the alias of the rule that was broken, such as `dead-link`
+    found: str  # what stands there
+    expected: str  # what should stand there
+    suggestion: str = ""  # the nearest valid name, if one is near
+    fix: str = ""  # what to type or do
+    old: str = ""  # a part of the line that `make fix` may replace without asking
+    new: str = ""  # what takes its place
 
     def text(self, rule_id: str) -> str:
         """Return the error as the lines that an editor reads, with the stable id of its rule, such as ``KB201``."""
-        lines = [f"{self.path}:{self.line}:{self.column} {rule_id} {self.rule}"]
-        lines.append(f"  Found:    {self.found}")
-        lines.append(f"  Expected: {self.expected}")
-        if self.suggestion:
-            lines.append(f'  Did you mean "{self.suggestion}"?')
-        if self.fix:
-            lines.append(f"  Fix:      {self.fix}")
-        return "\n".join(lines)
+        text = f"{self.path}:{self.line}:{self.column} {rule_id} {self.rule}\n"
+        text += f"  Found:    {self.found}\n  Expected: {self.expected}"
+        text += f'\n  Did you mean "{self.suggestion}"?' if self.suggestion else ""
+        return text + (f"\n  Fix:      {self.fix}" if self.fix else "")
 
 
 def closest_match(word: str, names: Iterable[str]) -> str:
@@ -82,24 +65,17 @@ def join_names(names: Iterable[str], limit: int = 12) -> str:
 
 
 class UnknownNameError(ValueError):
-    """A macro was asked for something that does not exist.
+    """A macro was asked for something that is none of the known names; ``expected`` says what and where those are."""
 
-    Args:
-        found: what was asked for.
-        expected: what may be asked for, and where it is declared.
-        close: the nearest valid name.
-        known: every valid name.
-    """
-
-    def __init__(self, found: str, expected: str, close: str = "", known: Iterable[str] = ()) -> None:
-        self.found, self.expected, self.close, self.known = found, expected, close, list(known)
+    def __init__(self, found: str, expected: str, known: Iterable[str] = ()) -> None:
+        self.found, self.expected, self.known = found, expected, list(known)
         super().__init__(f"found {found!r}, expected {expected}")
 
 
 def unknown_name(found: str, names: Iterable[str], where: str) -> UnknownNameError:
     """Return the error for a name that is none of the names that exist, with the file where those are declared."""
     known = list(names)
-    return UnknownNameError(found, f"one of {join_names(known)} ({where})", closest_match(found, known), known)
+    return UnknownNameError(found, f"one of {join_names(known)} ({where})", known)
 
 
 class BrokenRecordError(Exception):

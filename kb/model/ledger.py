@@ -16,19 +16,12 @@ REMARKS = """\
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger.
+    """One line of the ledger."""
 
-    Args:
-        line: its number, counted from 1.
-        text: the line as typed.
-        address: such as ``/billing/refunds/#steps``; empty where the line holds something else.
-        reason: why the address was given up on purpose; None where it is to be kept.
-    """
-
-    line: int
-    text: str
-    address: str
-    reason: str | None
+    line: int  # counted from 1
+    text: str  # as typed
+    address: str  # such as `/billing/refunds/#steps`; empty where the line holds something else
+    reason: str | None  # why it was given up on purpose; None where it is to be kept
 
     @property
     def is_kept(self) -> bool:
@@ -49,10 +42,9 @@ def is_remark(line: str) -> bool:
 def read_ledger(text: str) -> list[Entry]:
     """Return the entries of a whole ledger: its lines without the remarks."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if not is_remark(line)]
-    matches = [(number, line, ENTRY.fullmatch(line)) for number, line in lines]
     return [
-        Entry(number, line, *(match.group("address", "reason") if match else ("", None)))
-        for number, line, match in matches
+        Entry(number, line, *(match.group("address", "reason") if (match := ENTRY.fullmatch(line)) else ("", None)))
+        for number, line in lines
     ]
 
 

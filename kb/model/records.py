@@ -32,10 +32,8 @@ FIRST_YEAR = 2020
 def invalid(expected: str, **context: Any) -> PydanticCustomError:
     """Return the error for a value that a record's own check refuses.
 
-    Args:
-        expected: what should stand there.
-        context: what the value alone does not show: the `fix`, `why` it is wrong, what is `found`, the `rule`, the
-            `names` that may stand there, and `at`, the place inside the value.
+    The context is what the value alone does not show: the `fix`, `why` it is wrong, what is `found`, the `rule`, the
+    `names` that may stand there, and `at`, the place inside the value.
     """
     return PydanticCustomError("invalid", "{expected}", {"expected": expected, **context})
 
@@ -46,13 +44,7 @@ def missing(what: str, key: str) -> PydanticCustomError:
 
 
 def each_once(key: str = "", expected: str = "each name once", fix: str = "remove one of the two") -> AfterValidator:
-    """Return a check that refuses a list or dictionary in which something stands twice.
-
-    Args:
-        key: the key of the items that must differ; without it, the items themselves.
-        expected: what should stand there.
-        fix: what to do.
-    """
+    """Return a check that refuses a list or dictionary in which something stands twice: items, or a key of theirs."""
 
     def check(value: Any) -> Any:
         items = list(value.items() if isinstance(value, dict) else enumerate(value))

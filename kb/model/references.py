@@ -12,13 +12,9 @@ from kb.model.yaml_document import Place
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks the type of a text that names a record, as in ``Annotated[str, Ref("sources")]``.
+    """Marks the type of a text that names a record, as in ``Annotated[str, Ref("sources")]``."""
 
-    Args:
-        table: the table of the project that holds the record; ``articles`` for a page.
-    """
-
-    table: str
+    table: str  # the table of the project that holds the record; `articles` for a page
 
 
 Found = tuple[Place, str, str]
@@ -27,11 +23,7 @@ Found = tuple[Place, str, str]
 def references(kind: Any, value: Any, place: Place = (), marks: tuple[Any, ...] = ()) -> Iterator[Found]:
     """Give every reference in a value as YAML reads it, which need not be valid: its place, the table and the name.
 
-    Args:
-        kind: the value's type.
-        value: what stands in the file.
-        place: where in the file it stands.
-        marks: what the type is annotated with.
+    The type of the value is given, and what that type is annotated with.
     """
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:

@@ -13,23 +13,14 @@ TABLE = Path(__file__).parent.parent / "checks/rules.yml"
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table.
+    """One row of the table."""
 
-    Args:
-        alias: readable, such as ``dead-link``.
-        id: stable, such as ``KB201``; never given to another rule.
-        why: one sentence for editors.
-        incorrect: what breaks it, as short as can be.
-        correct: the same as it should be.
-        fixable: whether ``make fix`` corrects it, at least where the case is clear.
-    """
-
-    alias: str
-    id: str
-    why: str
-    incorrect: str
-    correct: str
-    fixable: bool = False
+    alias: str  # readable, such as `dead-link`
+    id: str  # stable, such as `KB201`; never given to another rule
+    why: str  # one sentence for editors
+    incorrect: str  # what breaks it, as short as can be
+    correct: str  # the same as it should be
+    fixable: bool = False  # whether `make fix` corrects it, at least where the case is clear
 
 
 @cache

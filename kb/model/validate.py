@@ -38,17 +38,9 @@ EXPECTED = {
 def validate(
     kind: Any, value: Any, document: Document, place: Place = (), context: dict[str, str] | None = None
 ) -> tuple[Any, list[Diagnostic]]:
-    """Make a record of a YAML value.
+    """Return a record of a type made of a YAML value and no error, or None and the errors.
 
-    Args:
-        kind: the record's type.
-        value: what stands in the file.
-        document: the file, with the line of each value.
-        place: where in the file the value stands.
-        context: what the type's own checks need to know.
-
-    Returns:
-        The record and no error, or None and the errors.
+    The value stands at a place of a document; the context is what the type's own checks need to know.
     """
     record: Any = None
     found: dict[Any, Diagnostic] = {}

@@ -68,17 +68,10 @@ class Document:
 
 
 def read_yaml(text: str, path: str, first_line: int = 1, values: bool = True) -> Document:
-    """Parse a YAML text.
+    """Parse the YAML text that begins at a line of a file (2 for front matter).
 
-    Args:
-        text: the YAML.
-        path: the file's path, for messages.
-        first_line: the line of the file at which the text begins (2 for front matter).
-        values: whether to make values of it; without, tags of another program's own do no harm.
-
-    Returns:
-        The document. YAML that is broken or says something else than it seems to leaves its value at None; a duplicate
-        key keeps its first value.
+    Without making values of it, tags of another program's own do no harm. YAML that is broken or says something else
+    than it seems to leaves the document's value at None; a duplicate key keeps its first value.
     """
     document = Document(path)
     reader = _Reader(document, text, first_line)

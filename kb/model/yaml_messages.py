@@ -69,15 +69,7 @@ def mistakes_in_text(text: str) -> Iterator[Explained]:
 
 
 def explain(error: Exception, text: str) -> Explained:
-    """Say what makes a YAML text unreadable.
-
-    Args:
-        error: what PyYAML raised.
-        text: the YAML.
-
-    Returns:
-        Line and column, both counted from 0, what should stand there, and what to do.
-    """
+    """Say what PyYAML's error means: line and column, both from 0, what should stand there, and what to do."""
     problem = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     last, bracket = _read_before(text, problem)
     marks = {"problem": problem, "context": getattr(error, "context_mark", None), "text": last, "bracket": bracket}
