@@ -61,19 +61,15 @@ def guide_article(context: Context) -> Iterator[Diagnostic]:
     document = project.documents[GUIDE]
     options = [one for question in guide.questions.values() for one in options_of(question, project.payers).values()]
     ends = {one.page.partition("#")[0] for one in options if one.page}
-    articles = {name: one for name, one in project.articles.items() if one.meta and one.meta.kind == "article"}
-    for name, article in articles.items():
-        if name not in ends | set(guide.without):
+    for name, article in project.articles.items():
+        if article.meta and article.meta.kind == "article" and name not in ends | set(guide.without):
             expected = f"an option in {GUIDE} that ends there, or its name with the reason under `without:` there"
             what = 'an article to which no question of "Find my answer" leads'
             yield found((article.path, 1, 1), what, expected, fix=f"page: {name}")
     for name in guide.without:
-        at, what = value_at(document, "without", name), f"without: {name}"
-        if name not in project.articles:
-            meant = unique_typo_match(name, articles)
-            yield found(at, what, "an article below docs/", meant, meant or "remove it")
-        elif name in ends:
-            yield found(at, what, "an article to which no option leads", fix="remove it")
+        if name in ends:
+            at, expected = value_at(document, "without", name), "an article to which no option leads"
+            yield found(at, f"without: {name}", expected, fix="remove it")
 
 
 @rule("guide-page")

@@ -80,10 +80,8 @@ def hardcoded_phone(context: Context) -> Iterator[Diagnostic]:
 
 def _numbers(text: str, countries: list[str]) -> list[tuple[int, str, str]]:
     """Return each number of a line: where it begins, how it is written, and its international form if there is one."""
-    numbers: list[tuple[int, str, str]] = []
-    for country in countries if DIGITS.search(text) else ():
-        taken = {start for start, _, _ in numbers}
-        numbers += [one for one in numbers_in(text, country) if one[0] not in taken]
+    found_at = {one[0]: one for country in reversed(countries) for one in numbers_in(text, country)}
+    numbers = list(found_at.values())
     for letters in LETTERS.finditer(text):
         digits = phonenumbers.convert_alpha_characters_in_number(letters.group())
         # Too long for a number, it is reported as one that nobody knows.

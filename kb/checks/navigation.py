@@ -53,8 +53,7 @@ def navigation_target(context: Context) -> Iterator[Diagnostic]:
         homes = [file.removesuffix("index.md") for file in files if file.endswith("/index.md")]
         for file in files:
             if homes and file.removesuffix(".md") in articles and not file.startswith(tuple(homes)):
-                home = f"{file.rpartition('/')[0]}/index.md"
-                fix = f"move the line below {home}, or the file to docs/{homes[0]}"
+                fix = f"move the line below {file.rpartition('/')[0]}/index.md, or the file to docs/{homes[0]}"
                 what = f"{file} below {homes[0]}index.md"
                 yield found(_in_settings(context, file), what, "pages of one folder in a section", fix=fix)
 
@@ -115,15 +114,10 @@ def misplaced_file(context: Context) -> Iterator[Diagnostic]:
             asset = not ending and (str(path).startswith(ASSETS) or path.suffix.lower() in PICTURES)
             if file.is_dir() or hidden or str(path) in read or (in_docs and asset):
                 continue
-            renamed = _renamed(ended, ending or path.suffix) if in_docs else str(ended.with_suffix(ending))
+            # Each name as an address may have it.
+            renamed = re.sub(r"[^a-z0-9/]+", "-", str(ended.with_suffix("")).lower()) + ending
             fix = f"rename it to {renamed}" if ending and renamed != str(path) else "move it there, or remove it"
             yield found((str(path), 1, 1), "a file that is never read", expected, fix=fix)
-
-
-def _renamed(path: PurePosixPath, ending: str) -> str:
-    """Return the path with each name as an address may have it."""
-    names = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in path.with_suffix("").parts]
-    return "/".join(names) + ending
 
 
 @rule("image-too-large")

@@ -150,13 +150,3 @@ def ledger_format(context: Context) -> Iterator[Diagnostic]:
             expected = f"the lines in order: this one above {last}"
             yield found(at, one.text, expected, fix="move it, or let `make ledger` sort them")
         last = max(last, one.address)
-
-
-@rule("ledger-format", "site")
-def retired_in_vain(context: Context) -> Iterator[Diagnostic]:
-    """Look for addresses that were given up and lead somewhere all the same."""
-    there = public_urls(context)
-    for one in ledger_entries(context.project):
-        if one.reason and one.address in there:
-            expected = "an address at which nothing stands: this one leads somewhere"
-            yield found((LEDGER, one.line, 1), one.text, expected, fix=one.address)

@@ -1,7 +1,6 @@
-"""What only one may have: titles, questions, names and addresses of partners, short addresses, searches."""
+"""What only one may have: titles, questions, names and addresses of partners, short addresses."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from kb.checks.context import Context
@@ -11,10 +10,8 @@ from kb.model.article import SHORT_NAME, ArticleMeta, is_short_name
 from kb.model.diagnostic import Diagnostic
 from kb.model.partner import Partner, plain_name
 from kb.model.project import DATA
-from kb.model.search_words import search_places
 from kb.model.yaml_document import Place
 
-SEARCHES = f"{DATA}/searches.yml"
 TAB = re.compile(r"^( *)===[!+]* \"(.+)\" *$", re.MULTILINE)
 NOTICE = re.compile(r"\{\{ *notice\((?: *[\"']([\w-]+))?")
 MAX_NOTICES = 2
@@ -110,33 +107,6 @@ def redirect_conflict(context: Context) -> Iterator[Diagnostic]:
                 at, what = value_at(article.front, "moved_from", index), f"{address}/, the address of {taken[address]}"
                 yield found(at, what, "an address at which nothing stands", fix="remove it")
             taken.setdefault(address, f"a page that has moved to {article.path}")
-
-
-@rule("redundant-search")
-def redundant_search(context: Context) -> Iterator[Diagnostic]:
-    """Look at each search that people typed: its page, and whether another one comes to the same words."""
-    project = context.project
-    document = project.documents.get(SEARCHES)
-    if document is None:
-        return
-    for page in project.searches:
-        meta = project.articles[page].meta if page in project.articles else None
-        if meta and meta.search and meta.search.exclude:
-            what, fix = f"{page}, which is kept out of the search", "name the page that answers them"
-            yield found(value_at(document, page), what, "a page that the search finds", fix=fix)
-    first: dict[str, int] = {}
-    for place, typed in search_places(project.searches):
-        at, words = value_at(document, *place), _search_words(typed)
-        if words in first:
-            what = f"“{typed}”, to the search the same words as in line {first[words]}"
-            yield found(at, what, "each search once", fix="remove one of the two")
-        first.setdefault(words, at[1])
-
-
-def _search_words(typed: str) -> str:
-    """Return a search without accents, signs and the endings that the search takes off: charges is charge."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(one))
-    return " ".join(re.sub(r"(?<=\w\w\w)s$", "", word) for word in re.findall(r"\w+", re.sub(r"['’]", "", plain)))
 
 
 @rule("duplicate-tab")

@@ -54,7 +54,9 @@ class Guide(Record):
     """All questions, and the articles that the guide need not lead to."""
 
     questions: dict[Key, Question] = Field(description="the questions, each with its name; `start` is the first")
-    without: dict[str, Text] = Field({}, description="articles that it need not lead to, each with the reason")
+    without: dict[Annotated[str, Ref("articles")], Text] = Field(
+        {}, description="articles that it need not lead to, each with the reason"
+    )
 
 
 def page_of(question: str) -> str:

@@ -174,8 +174,11 @@ class Project:
 
         What they stand in may have errors of its own.
         """
-        fronts = [(one.front, ArticleMeta) for one in self.articles.values()]
-        for document, kind in [*fronts, *((one, _type_of(one.path)) for one in self.documents.values())]:
+        typed: list[tuple[Document, Any]] = [(one.front, ArticleMeta) for one in self.articles.values()]
+        typed += [(one, Partner) for path, one in self.documents.items() if path.startswith(WHERE["partners"])]
+        kinds = {f"{DATA}/{name}.yml": kind for name, kind in TYPES.items()}
+        typed += [(self.documents[path], kind) for path, kind in kinds.items() if path in self.documents]
+        for document, kind in typed:
             for place, table, name in references(kind, document.value):
                 yield document, place, table, name
         first = self.settings.marks.get(FIRST_PROVIDER)
@@ -197,20 +200,15 @@ class Project:
 
     def _files(self, folder: str, pattern: str) -> list[str]:
         """Return the files below a folder; what MkDocs leaves out (hidden files, README.md) is left out here too."""
-        found = sorted((self.root / folder).glob(pattern))
-        paths = [file.relative_to(self.root) for file in found if not file.is_dir()]
-        return [
-            path.as_posix()
-            for path in paths
-            if path.name != "README.md" and not any(part.startswith(".") for part in path.parts)
-        ]
+        files = sorted(file for file in (self.root / folder).glob(pattern) if not file.is_dir())
+        paths = [file.relative_to(self.root).as_posix() for file in files if file.name != "README.md"]
+        return [path for path in paths if not re.search(r"(^|/)\.", path)]
 
     def _read(self, path: str) -> Document:
         before = len(self.diagnostics)
-        document = read_yaml(self._text(path), path)
-        document.diagnostics = self.diagnostics[before:] + document.diagnostics
-        self.documents[path] = document
-        self.diagnostics = self.diagnostics[:before] + document.diagnostics
+        self.documents[path] = document = read_yaml(self._text(path), path)
+        self.diagnostics += document.diagnostics
+        document.diagnostics = self.diagnostics[before:]
         return document
 
     def _validate(self, kind: Any, value: Any, document: Document, place: Place = (), country: Any = None) -> Any:
@@ -235,16 +233,17 @@ class Project:
             record = self._validate(kind, value, document, (key,))
             # A name is a part of addresses. Calls by the name that was meant are not blamed.
             meant = re.sub(r"[^a-z0-9]+", "-", str(key).lower()).strip("-")
-            if record is not None and key != meant:
-                expected = "a name in lower-case letters, digits and hyphens"
-                self.diagnostics.append(
-                    document.diagnostic((key,), "wrong-value", f"{key}:", expected, fix=f"{meant}:")
-                )
-            if record is None or key != meant:
-                self.broken |= {(name, str(key)), (name, meant)}
-            else:
+            if record is not None and key == meant:
                 table[key] = record
+                continue
+            self.broken |= {(name, str(key)), (name, meant)}
+            if record is not None:
+                expected = "a name in lower-case letters, digits and hyphens"
+                self._report(document, (key,), "wrong-value", f"{key}:", expected, f"{meant}:")
         return table
+
+    def _report(self, document: Document, place: Place, rule: str, found: str, expected: str, fix: str) -> None:
+        self.diagnostics.append(document.diagnostic(place, rule, found, expected, fix=fix))
 
     def _find_duplicates(self, name: str, names: Iterable[tuple[Place, str]]) -> None:
         """Report what stands in a data file a second time, given its places and names."""
@@ -253,25 +252,21 @@ class Project:
             document, (place, found) = self.documents[f"{DATA}/{name}.yml"], items[index]
             found = f"`{found}` a second time (first in line {document.mark(items[first][0]).line})"
             fix = "keep it in the place that fits best"
-            diagnostic = document.diagnostic(place, "duplicate-key", found, "each in one place only", fix=fix)
-            self.diagnostics.append(diagnostic)
+            self._report(document, place, "duplicate-key", found, "each in one place only", fix)
 
     def _add_partner(self, path: str) -> None:
         name = Path(path).stem
         document = self._read(path)
         country = document.value.get("country") if isinstance(document.value, dict) else None
         partner = self._validate(Partner, document.value, document, country=country)
-        if partner is not None and partner.id != name:
-            other = f"{DATA}/partners/{partner.id}.yml"
-            found = f"id: {partner.id}" + (f", the id of {other}" if (self.root / other).exists() else "")
-            expected, fix = f"the file's own name, `{name}`", f"id: {name}, or rename the file"
-            self.diagnostics.append(document.diagnostic(("id",), "wrong-value", found, expected, fix=fix))
-            self.broken.add(("partners", partner.id))
-            partner = None
-        if partner is None:
-            self.broken.add(("partners", name))
-        else:
+        if partner is not None and partner.id == name:
             self.partners[name] = partner
+            return
+        self.broken.add(("partners", name))
+        if partner is not None:
+            self.broken.add(("partners", partner.id))
+            expected, fix = f"the file's own name, `{name}`", f"id: {name}, or rename the file"
+            self._report(document, ("id",), "wrong-value", f"id: {partner.id}", expected, fix)
 
     def _add_article(self, path: str) -> None:
         before = len(self.diagnostics)
@@ -289,19 +284,14 @@ class Project:
         record = None
         if isinstance(meta, PartnerPageMeta):
             # In another place it is no page of the record's: partner-page reports it.
-            in_place = page == provider_page(meta.partner)
-            record = self.documents.get(f"{DATA}/partners/{meta.partner}.yml") if in_place else None
-            partner = self.partners.get(meta.partner) if in_place else None
+            name = meta.partner if page == provider_page(meta.partner) else ""
+            record, partner = self.documents.get(f"{DATA}/partners/{name}.yml"), self.partners.get(name)
             notices = [self.notices[name] for name in QUESTION_NOTICES.values() if name in self.notices]
             added = [source for one in notices for source in one.sources]
             meta = partner_article(meta, partner, added) if partner and partner.entry == "page" else None
         if meta is None:
             self.broken.add(("articles", page))
         self.articles[page] = Article(page, path, text, body_line, front, meta, record)
-
-
-def _type_of(path: str) -> Any:
-    return TYPES.get(Path(path).stem, Partner) if Path(path).parent == Path(DATA) else Partner
 
 
 _shared: dict[Path, Project] = {}

@@ -221,10 +221,8 @@ def _of_the_theme(value: str) -> str:
     theme = find_spec("material")
     icons = Path(str(theme.origin)).parent / "templates/.icons" if theme else Path()
     if value and not (icons / f"{value}.svg").is_file():
-        folder = icons / (value.partition("/")[0] or "material")
-        names = [file.relative_to(icons).with_suffix("").as_posix() for file in folder.glob("*")]
-        close = closest_match(value, names)
-        raise invalid("an icon that the theme has", **({"fix": f"icon: {close}"} if close else {}))
+        names = [f"material/{file.stem}" for file in (icons / "material").glob("*.svg")]
+        raise invalid("an icon that the theme has", fix=f"icon: {closest_match(value, names) or '…'}")
     return value
 
 

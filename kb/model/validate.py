@@ -100,11 +100,6 @@ def _diagnostic(kind: Any, problem: dict[str, Any], document: Document, start: P
     names = re.findall(r"'([^']+)'", problem["msg"]) if what == "literal_error" else context.get("names", [])
     close = closest_match(typed, names)
     fix = f"{key}: {close}" if close else context.get("fix") or (_blank(owner, key) if place else "")
-    if what == "string_pattern_mismatch":
-        # A path as it stands in a link, or a name in capitals.
-        meant = re.sub(r"\.md\b|^/|/$", "", typed).lower().replace(" ", "-")
-        fits = re.search(context["pattern"], meant) and meant != typed.lower().replace(" ", "-")
-        fix = f"{key}: {meant}" if fits else fix
     if what == "string_type" and typed:
         fix = f'"{typed}"' if isinstance(place[-1], int) else f'{key}: "{typed}"'
     expected = f"one of {', '.join(names)}" if names else EXPECTED.get(what, problem["msg"])
