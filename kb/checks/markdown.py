@@ -35,23 +35,19 @@ def markdown_format(context: Context) -> Iterator[Diagnostic]:
         return
     for path, body in context.markdown.items():
         ours = [
-            (*offset_at(path, body, match.start())[1:], match.lastgroup or "", "")
+            (*offset_at(path, body, match.start())[1:], match.lastgroup or "")
             for section, before in SECTIONS.items()
             for match in any_of(section, before).finditer(body)
         ]
-        theirs = [
-            (one["line"], one["column"], one["rule"], _corrected(texts[path], one.get("fix")))
-            for one in warnings
-            if one["file"] == path
-        ]
+        theirs = [(one["line"], one["column"], one["rule"]) for one in warnings if one["file"] == path]
         yield from _reported(path, context.project.text(path).split("\n"), sorted(ours + theirs))
 
 
-def _reported(path: str, lines: list[str], matches: list[tuple[int, int, str, str]]) -> Iterator[Diagnostic]:
+def _reported(path: str, lines: list[str], matches: list[tuple[int, int, str]]) -> Iterator[Diagnostic]:
     """Give the first match of each line, and of several lines below one another with the same cause the first."""
     rows, seen = patterns("rumdl") | patterns("markdown-blocks") | patterns("markdown-signs"), set[tuple[int, str]]()
     reported = set[int]()
-    for line, column, name, corrected in matches:
+    for line, column, name in matches:
         follows = (line - 1, name) in seen
         # So have text that became code below a tab that is none, and the end of a tag.
         follows |= name == "MD046" and any(one in patterns("markdown-blocks") for _, one in seen)
@@ -61,8 +57,7 @@ def _reported(path: str, lines: list[str], matches: list[tuple[int, int, str, st
             reported.add(line)
             row, typed = rows[name], lines[line - 1]
             expected = f"{row.expected} (rumdl {name})" if name in patterns("rumdl") else row.expected
-            fix = row.fix or ("" if "{{" in typed else corrected) or row.expected
-            yield found((path, line, column), typed.strip()[:MAX_SHOWN], expected, fix=fix)
+            yield found((path, line, column), typed.strip()[:MAX_SHOWN], expected, fix=row.fix or row.expected)
 
 
 def _rumdl(project: Project, texts: dict[str, str]) -> list[dict[str, Any]]:
@@ -80,16 +75,6 @@ def _rumdl(project: Project, texts: dict[str, str]) -> list[dict[str, Any]]:
         raise subprocess.SubprocessError(done.stderr.decode() or f"rumdl ended with {done.returncode}")
     warnings: list[dict[str, Any]] = json.loads(done.stdout)
     return warnings
-
-
-def _corrected(text: str, fix: dict[str, Any] | None) -> str:
-    """Return the line that rumdl would write, or an empty text where it knows none or would change more than a line."""
-    data = text.encode()
-    if not fix or "\n" in fix["replacement"]:
-        return ""
-    start, end = fix["range"]["start"], fix["range"]["end"]
-    before, after = data[:start].decode().rpartition("\n")[2], data[end:].decode().partition("\n")[0]
-    return "" if "\n" in data[start:end].decode() else f"{before}{fix['replacement']}{after}"
 
 
 @rule("unclosed-block")

@@ -110,7 +110,7 @@ def read_meta(front: Document) -> tuple[PageMeta | None, list[Diagnostic]]:
     """Return a page's front matter as its `kind` asks for and no error, or None and the errors."""
     given = front.value if isinstance(front.value, dict) else {}
     kind = given.get("kind", "partner" if "partner" in given else "article")
-    # A misspelt kind is one error: the other keys are those of the kind that was meant.
+    # A wrong kind is one error: the other keys are those of the kind that was meant.
     model = KINDS.get(closest_match(str(kind), KINDS), ArticleMeta)
     if model is not ArticleMeta and "answer" in given and "partner" not in given:
         expected = "kind: article, for this page has an `answer`"

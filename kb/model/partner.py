@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from kb.model.records import (
@@ -51,23 +51,19 @@ def _invalid_number(why: str, fix: str) -> PydanticCustomError:
     return invalid(expected, rule="phone-number", why=why, fix=fix)
 
 
-def _quoted_number(value: object) -> object:
-    """Refuse a number that YAML has already changed (it drops a plus and reads a leading 0 as octal)."""
-    if not isinstance(value, str):
-        fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
-        raise _invalid_number("a phone number without quotes: YAML changes it", fix)
-    return value
-
-
-def _valid_number(value: str, info: ValidationInfo) -> str:
+def _valid_number(value: object, info: ValidationInfo) -> str:
     """Refuse a number that its country's plan does not have; return the others in E.164, however they were spaced."""
     country = (info.context or {}).get("country", "US")
+    fix = '"+1" and the ten digits, all in double quotes (for a number in the US or Canada)'
+    if not isinstance(value, str):
+        # YAML drops a plus, and reads a leading 0 as octal.
+        raise _invalid_number("a phone number without quotes: YAML changes it", fix)
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException as error:
         no_code = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
         why = "the plus and the country's code are missing" if no_code else "not a phone number"
-        raise _invalid_number(why, '"+1" and the ten digits (for a number in the US or Canada)') from None
+        raise _invalid_number(why, fix) from None
     # Toll-free numbers are shared by the US and Canada, so the number's own region does not tell.
     if country in phonenumbers.SUPPORTED_REGIONS and not phonenumbers.is_valid_number_for_region(number, country):
         raise _invalid_number(f"not a valid number in {country}", "correct the number, or the record's `country`")
@@ -101,9 +97,8 @@ class Contact(Record):
         description="route = a way in words; no-number = our sources print none"
     )
     name: Text = Field(description="whom or where the reader reaches")
-    number: Annotated[str, BeforeValidator(_quoted_number), AfterValidator(_valid_number)] | None = Field(
-        None,
-        description="for a phone: in quotes, in international form, with the country's code",
+    number: Annotated[str, BeforeValidator(_valid_number)] | None = Field(
+        None, description="for a phone: in quotes, in international form, with the country's code"
     )
     shown: str | None = Field(None, description="for a phone: the number as its publisher prints it; letters are fine")
     address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] | None = Field(
