@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -34,7 +33,7 @@ MAX_PICTURE = 200_000
 
 @rule("navigation-target")
 def navigation_target(context: Context) -> Iterator[Diagnostic]:
-    """Look for the file of every page that the navigation names, once, and in the section of its folder."""
+    """Look for the file of every page that the navigation names, once."""
     articles, seen = context.project.articles, set[str]()
     for file in files_in(context.nav):
         name = file.removesuffix(".md")
@@ -49,21 +48,6 @@ def navigation_target(context: Context) -> Iterator[Diagnostic]:
             fix = f"{meant}.md" if meant else f"bring back docs/{file}, or remove the line"
             yield found(_in_settings(context, file), file, "a file below docs/, in lower-case letters", meant, fix)
         seen.add(name)
-    for files in _sections(context.nav):
-        homes = [file.removesuffix("index.md") for file in files if file.endswith("/index.md")]
-        for file in files:
-            if homes and file.removesuffix(".md") in articles and not file.startswith(tuple(homes)):
-                fix = f"move the line below {file.rpartition('/')[0]}/index.md, or the file to docs/{homes[0]}"
-                what = f"{file} below {homes[0]}index.md"
-                yield found(_in_settings(context, file), what, "pages of one folder in a section", fix=fix)
-
-
-def _sections(entries: Any) -> Iterator[list[str]]:
-    """Give the files of each section of the menu, without those of the sections in it."""
-    for entry in entries if isinstance(entries, list) else ():
-        for below in entry.values() if isinstance(entry, dict) else ():
-            yield [one for one in below if isinstance(one, str)] if isinstance(below, list) else []
-            yield from _sections(below)
 
 
 def _in_settings(context: Context, file: str, last: bool = False) -> Location:

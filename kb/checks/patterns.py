@@ -66,9 +66,21 @@ def invisible_character(context: Context) -> Iterator[Diagnostic]:
 @rule("unfinished-text")
 def unfinished_text(context: Context) -> Iterator[Diagnostic]:
     """Look in articles, snippets and records for notes to oneself, filler texts and the marks of a merge."""
-    row, pattern = patterns("unfinished-text")["note"], any_of("unfinished-text")
+    yield from _in_prose(context, "unfinished-text")
+
+
+@rule("link-text")
+def link_text(context: Context) -> Iterator[Diagnostic]:
+    """Look for links whose words could lead anywhere."""
+    yield from _in_prose(context, "link-text")
+
+
+def _in_prose(context: Context, section: str) -> Iterator[Diagnostic]:
+    """Give the first match of each line of prose."""
+    rows, pattern = patterns(section), any_of(section)
     for path, number, line in context.prose:
         if match := pattern.search(line):
+            row = rows[match.lastgroup or ""]
             yield found((path, number, match.start() + 1), line.strip()[:MAX_SHOWN], row.expected, fix=row.fix)
 
 

@@ -157,7 +157,7 @@ def provider_in_word_list(context: Context) -> Iterator[Diagnostic]:
         if partner.role == "provider"
         for name in (partner.id, partner.name, *partner.also)
     }
-    for place, word in word_places(project.search_words):
+    for place, word in word_places(project.documents[SEARCH_WORDS]) if SEARCH_WORDS in project.documents else ():
         partner = names.get(plain_name(word))
         if partner and place[0] in ("near", "elsewhere"):
             what = f"`{word}` in `{place[0]}`, a name of {partner.name} ({DATA}/partners/{partner.id}.yml)"

@@ -1,4 +1,4 @@
-"""What is wrong with words: link texts, misspellings, words that nobody needs, long answers, old prices, secrets."""
+"""What is wrong with words: misspellings, words that nobody needs, long answers, old prices, secrets."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,6 @@ from kb.model.article import ArticleMeta
 from kb.model.diagnostic import Diagnostic
 from kb.model.project import WORDS
 
-LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(|<a\b[^>]*>([^<]*)</a>", re.IGNORECASE)
-SAY_NOTHING = {
-    *("", "here", "click", "click here", "go here", "see here", "link", "this", "this link", "this page", "page"),
-    *("this article", "more", "read more", "learn more", "see more", "details", "the page"),
-}
 # What is quoted is said by others: labels on screens, messages, file names, addresses, and readers' own words.
 QUOTED = re.compile(r"\*\*.+?\*\*|“.+?”|\"[^\"]+\"|`[^`]+`|\]\([^)]*\)|<[^>]*>")
 # Addresses, code and tags hold names.
@@ -46,19 +41,6 @@ SECRET = re.compile(
     re.IGNORECASE,
 )
 SECRET_HINT = re.compile(r"\d|dot", re.IGNORECASE)
-
-
-@rule("link-text")
-def link_text(context: Context) -> Iterator[Diagnostic]:
-    """Look for links whose words could lead anywhere."""
-    expected = "the words that say where it leads, such as [Ask for a refund](/billing/refunds.md)"
-    for path, number, line in context.prose:
-        for link in LINK.finditer(line):
-            words = link[1] if link[1] is not None else link[2]
-            # What a macro says is blanked.
-            if words.strip(" .*_:").casefold() in SAY_NOTHING and (words.strip() or not words):
-                at = (path, number, link.start() + 1)
-                yield found(at, f"a link that says “{words}”", expected, fix="put the page's name there")
 
 
 @rule("avoided-word")

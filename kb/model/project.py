@@ -128,8 +128,9 @@ class Project:
         # Two changes of one fact on one day would have one address; the search follows a word only in one place.
         changes = (((index, "fact"), f"{one.fact} on {one.date}") for index, one in enumerate(project.changes))
         project._find_duplicates("changes", changes)
-        project._find_duplicates("search-words", word_places(project.search_words))
-        project._find_duplicates("searches", search_places(project.searches))
+        for name, places in (("search-words", word_places), ("searches", search_places)):
+            if (path := f"{DATA}/{name}.yml") in project.documents:
+                project._find_duplicates(name, places(project.documents[path]))
         return project
 
     @property

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from kb.model.records import Record, check
 from kb.model.references import Ref
-from kb.model.yaml_document import Place
+from kb.model.yaml_document import Document, Place
 
 
 def _is_phrase(value: str) -> bool:
@@ -31,24 +31,13 @@ class SearchWords(Record):
     elsewhere: list[Phrase] = Field([], description="names of things that this site has no answers about")
 
 
-Placed = tuple[Place, str]
+def word_places(document: Document) -> Iterator[tuple[Place, str]]:
+    """Give each word of the word list that stands for something with its place in the file."""
+    for place, mark in document.marks.items():
+        if len(place) == 2 or (len(place) == 3 and place[0] == "same"):
+            yield place, mark.typed or str(place[-1])
 
 
-def word_places(words: SearchWords) -> Iterator[Placed]:
-    """Give each word of the word list with its place in the file."""
-    for name, others in words.same.items():
-        yield ("same", name), name
-        for index, other in enumerate(others):
-            yield ("same", name, index), other
-    for name in words.near:
-        yield ("near", name), name
-    for key, listed in (("light", words.light), ("elsewhere", words.elsewhere)):
-        for index, one in enumerate(listed):
-            yield (key, index), one
-
-
-def search_places(searches: Searches) -> Iterator[Placed]:
+def search_places(document: Document) -> Iterator[tuple[Place, str]]:
     """Give each search that people typed with its place in the file."""
-    for page, typed in searches.items():
-        for index, one in enumerate(typed):
-            yield (page, index), one.casefold()
+    return ((place, mark.typed.casefold()) for place, mark in document.marks.items() if len(place) == 2)
