@@ -38,21 +38,12 @@ def _escaped(text: str, more: str = "") -> str:
 
 def _json(diagnostics: Sequence[Diagnostic]) -> str:
     """Return errors as a list for other programs. Its keys stay as they are."""
-    table = rules()
+    table, keys = rules(), ("rule", "found", "expected", "suggestion", "fix")
     listed = [
-        {
-            "file": diagnostic.path,
-            "line": diagnostic.line,
-            "column": diagnostic.column,
-            "id": table[diagnostic.rule].id,
-            "rule": diagnostic.rule,
-            "found": diagnostic.found,
-            "expected": diagnostic.expected,
-            "suggestion": diagnostic.suggestion,
-            "fix": diagnostic.fix,
-            "fixable": bool(diagnostic.old),
-        }
-        for diagnostic in diagnostics
+        {"file": one.path, "line": one.line, "column": one.column, "id": table[one.rule].id}
+        | {key: getattr(one, key) for key in keys}
+        | {"fixable": bool(one.old)}
+        for one in diagnostics
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2)
 

@@ -115,8 +115,13 @@ class _Reader:
         mark = Mark(line + self.first_line, column + 1)
         self.document.diagnostics.append(self.document.diagnostic(mark, "yaml-syntax", found, expected, fix=fix))
 
-    def walk(self, node: yaml.Node, place: Place) -> None:
-        if isinstance(node, yaml.MappingNode):
+    def walk(self, node: yaml.Node, place: Place, at: yaml.Node | None = None) -> None:
+        """Note the mark of a value, which stands at its key or else where it begins, and of all that is in it."""
+        if at is not None:
+            self.document.marks[place] = self._mark(at, node.value if isinstance(node, yaml.ScalarNode) else "")
+        if isinstance(node, yaml.ScalarNode) and place:
+            self._check_scalar(node)
+        elif isinstance(node, yaml.MappingNode):
             keys = [key for key, _ in node.value]
             again = dict(duplicates(key.value if isinstance(key, yaml.ScalarNode) else id(key) for key in keys))
             for index, first in again.items():
@@ -129,20 +134,13 @@ class _Reader:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode):
                     self._check_pair(key, value)
-                    self._add(value, (*place, key.value), key)
+                    self.walk(value, (*place, key.value), key)
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
-                self._add(value, (*place, index), value)
+                self.walk(value, (*place, index), value)
 
     def _mark(self, at: yaml.Node, typed: str = "") -> Mark:
         return Mark(at.start_mark.line + self.first_line, at.start_mark.column + 1, typed)
-
-    def _add(self, node: yaml.Node, place: Place, at: yaml.Node) -> None:
-        is_scalar = isinstance(node, yaml.ScalarNode)
-        self.document.marks[place] = self._mark(at, node.value if is_scalar else "")
-        if is_scalar:
-            self._check_scalar(node)
-        self.walk(node, place)
 
     def _check_pair(self, key: yaml.ScalarNode, value: yaml.Node) -> None:
         """Find a key of a record in { } without a colon: a part of a text that has a comma, or `key:value`."""
