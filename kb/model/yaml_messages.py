@@ -25,8 +25,8 @@ NOT_NEXT = "expected (key|'-' indicator|<block end>)"
 KEY_OR_TEXT = "`key: value`, a dash before each item of a list, or more spaces in front of a text than of its key"
 OTHER_QUOTES = "nothing after the closing quote: the other kind of quotes around the whole text"
 SIGN = "quotes around text that begins with a character such as `*`, `@`, `%` or `!`"
-# A pattern of PyYAML's words; the place to report: its problem, its context, or the beginning of the text that it
-# read last; a pattern of that line, in which a zero byte stands for the place; what
+# A pattern of PyYAML's words; the place to report: its problem, its context, the beginning of the text that it read
+# last, or the last bracket that is open there; a pattern of that line, in which a zero byte stands for the place; what
 # should stand there; and what to do: {quoted} is the line's value in quotes, {rest} what follows the place.
 MESSAGES = [
     ("", "problem", r"^[ \0]*\t", "spaces at the start of a line, no tab", "replace the tab with spaces"),
@@ -46,7 +46,7 @@ MESSAGES = [
     ("quoted scalar", "context", "", CLOSING_QUOTE, "add it where the text ends"),
     ("block scalar", "problem", "", "nothing after `>-`", "put the text on the next line, indented"),
     ("flow node", "problem", r",\s*\0,", "a value between two commas", "remove one of the two commas"),
-    ("flow node", "problem", "", CLOSING_BRACKET, "add it where the list or record ends"),
+    ("flow node", "bracket", "", CLOSING_BRACKET, "add it where the list or record ends"),
     ("start any token|alias|alphabetic|\\btag\\b|directive", "problem", "", SIGN, "{quoted}"),
     ("unhashable", "problem", "", "a plain word as the key", "put text that begins with a bracket in quotes"),
     (
@@ -71,8 +71,8 @@ def mistakes_in_text(text: str) -> Iterator[Explained]:
 def explain(error: Exception, text: str) -> Explained:
     """Say what PyYAML's error means: line and column, both from 0, what should stand there, and what to do."""
     problem = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    context = getattr(error, "context_mark", None)
-    marks = {"problem": problem, "context": context, "text": _last_text(text, problem)}
+    last, bracket = _read_before(text, problem)
+    marks = {"problem": problem, "context": getattr(error, "context_mark", None), "text": last, "bracket": bracket}
     says = " ".join(str(getattr(error, part, None)) for part in ("context", "problem"))
     for pattern, place, line_pattern, expected, fix in MESSAGES:
         mark = marks[place]
@@ -98,14 +98,20 @@ def in_quotes(value: str) -> str:
     return quote + (value.replace('"', '\\"') if quote == '"' else value) + quote
 
 
-def _last_text(text: str, problem: yaml.Mark | None) -> yaml.Mark | None:
-    """Return where the last text before a problem begins, if it has several lines."""
-    last = None
+def _read_before(text: str, problem: yaml.Mark | None) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Return where the last text before a problem begins, if it has several lines, and the last open bracket."""
+    last, brackets = None, list[yaml.Mark]()
     try:
         for token in yaml.scan(text, LOADER):
             if problem is None or token.start_mark.index >= problem.index:
                 break
-            last = token if isinstance(token, yaml.ScalarToken) else last
+            if isinstance(token, yaml.ScalarToken):
+                last = token
+            elif isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                brackets.append(token.start_mark)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                brackets.pop()
     except (yaml.YAMLError, ValueError):
         pass
-    return last.start_mark if last and problem and last.start_mark.line < last.end_mark.line == problem.line else None
+    is_long = problem and last and last.start_mark.line < last.end_mark.line == problem.line
+    return last.start_mark if last and is_long else None, brackets[-1] if brackets else None
