@@ -66,7 +66,4 @@ addEventListener("hashchange", () => {
   place.scrollIntoView();
 });
 
-window.document$.subscribe(() => {
-  const rows = [...document.querySelectorAll(".directory-row")];
-  if (rows.length && !document.querySelector(".directory-filter")) addFilter(rows);
-});
+addFilter([...document.querySelectorAll(".directory-row")]);

@@ -110,7 +110,5 @@ function connect(form, version) {
   form.hidden = false;
 }
 
-window.document$.subscribe(() => {
-  const form = document.querySelector("form.feedback"), foot = document.querySelector(".article-foot");
-  if (form?.hidden && foot) connect(form, foot.dataset.version);
-});
+const form = document.querySelector("form.feedback");
+if (form) connect(form, document.querySelector(".article-foot").dataset.version);
