@@ -31,15 +31,6 @@ function connectLargeField() {
   });
   // Words typed before this script was ready.
   if (field.value && document.activeElement === field) passOn();
-  // In the empty field, the keys for the whole page are no words to search for.
-  field.addEventListener("keydown", (event) => {
-    if (field.value) return;
-    if (event.key === "Escape") return field.blur();
-    if (!["/", "?"].includes(event.key) || document.documentElement.hasAttribute("data-keys-off")) return;
-    if (event.key === "/") openSearch("");
-    else document.getElementById("keys")?.showModal();
-    event.preventDefault();
-  });
   // On the agents' desk the field has the focus from the start, unless the address asks for something else.
   const asked = location.hash || new URLSearchParams(location.search).has("q");
   if (form.closest(".desk-head") && !asked) field.focus({ preventScroll: true });
