@@ -20,7 +20,7 @@ from tests.browser.install import MODULES, SHELL, system_chromium
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 # Milliseconds that a test waits for something at most: a loaded machine is slow.
-PATIENCE = 30_000
+PATIENCE = 12_000
 expect.set_options(timeout=PATIENCE)
 # Another day for the browser, such as 2029-03-01: what is overdue then shows, and fails no test.
 TODAY = os.environ.get("TODAY")
@@ -59,7 +59,7 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
 
 @pytest.fixture(scope="session")
 def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site under the very address that it is served on: instant navigation compares the two."""
+    """The real site under the very address that it is served on."""
     folder = tmp_path_factory.mktemp("served") / "site"
     shutil.copytree(site, folder)
     with served(folder) as url:
@@ -151,17 +151,6 @@ def narrow(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-# With a reader's first move the theme gets the list of pages, and swaps them from then on without loading them whole.
-STIRS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('scroll')))"
-
-
-def new_context(browser: Browser, address: str, **settings: Any) -> BrowserContext:
-    """Return a context of a reader who stirs as soon as a page is there (docs/assets/scripts/instant-navigation.js)."""
-    context = browser.new_context(base_url=address, **settings)
-    context.add_init_script(STIRS)
-    return context
-
-
 def _watch(page: Page, address: str) -> list[str]:
     """Collect what must never happen: requests to other hosts, console errors, script errors, failed requests."""
     wrong: list[str] = []
@@ -177,7 +166,7 @@ def _watch(page: Page, address: str) -> list[str]:
 
 def watched_page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     """Open a page in a context of its own. The test fails at its end if anything went wrong on it (see `_watch`)."""
-    context = new_context(browser, address, **settings)
+    context = browser.new_context(base_url=address, **settings)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong = _watch(page, address)

@@ -93,7 +93,7 @@ def open_menu(page: Page) -> None:
 def open_keys(page: Page) -> None:
     page.goto("billing/refunds/")
     settle(page)
-    page.keyboard.press("?")
+    page.get_by_role("button", name="Keyboard keys").click()
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 

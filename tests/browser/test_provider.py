@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import PHONE, new_context, open_page, settle
+from tests.browser.conftest import PHONE, settle
 from tests.records import OPTIMUM, XFINITY
 
 LINK = "activate/link-netflix/"
@@ -446,7 +446,7 @@ def seen(page: Page) -> set[str]:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = new_context(browser, address)
+    context = browser.new_context(base_url=address)
     context.add_init_script(WATCH)
     yield context
     context.close()
@@ -517,24 +517,6 @@ def test_no_other_provider_is_seen_while_files_are_late(watched: BrowserContext,
     page.goto(f"{CARDS}?provider=xfinity")
     only("xfinity", seen(page))
     page.reload()
-    only("xfinity", seen(page))
-
-
-def test_no_other_provider_is_seen_as_the_theme_swaps_pages(watched: BrowserContext) -> None:
-    page = watched.new_page()
-    open_page(page, f"{CARDS}?provider=xfinity")
-    page.evaluate("window.same = true")
-    for url in (DIRECTORY, "agents/", "contact/", CARDS):
-        page.locator(f"a[href$='/{url}']:visible").first.click()
-        page.wait_for_url(re.compile(f"/{url}"))
-        settle(page)
-    for _ in range(4):
-        page.go_back()
-        settle(page)
-    for _ in range(3):
-        page.go_forward()
-        settle(page)
-    assert page.evaluate("window.same"), "the page was loaded anew"
     only("xfinity", seen(page))
 
 
