@@ -116,32 +116,36 @@ if (navigator.clipboard) addButtons();
 // ---- The keys, and the switch that turns them off ----
 
 const KEY = `${SITE}.keys`;
-const keySwitch = document.querySelector(".keys-switch input");
-const copyButton = document.querySelector(".answer > [data-key]");
-keySwitch.checked = read(KEY) !== "off";
 
-/** Show the key of the button where it does something. */
-function showKey() {
-  if (keySwitch.checked) copyButton?.setAttribute("aria-keyshortcuts", "c");
-  else copyButton?.removeAttribute("aria-keyshortcuts");
-}
-showKey();
+function connectKeys(keySwitch) {
+  const copyButton = document.querySelector(".answer > [data-key]");
+  keySwitch.checked = read(KEY) !== "off";
 
-keySwitch.addEventListener("change", () => {
-  write(KEY, keySwitch.checked ? "on" : "off");
+  /** Show the key of the button where it does something. */
+  function showKey() {
+    if (keySwitch.checked) copyButton?.setAttribute("aria-keyshortcuts", "c");
+    else copyButton?.removeAttribute("aria-keyshortcuts");
+  }
   showKey();
-});
 
-document.querySelector(".keys-open").addEventListener("click", () => document.getElementById("keys").showModal());
+  keySwitch.addEventListener("change", () => {
+    write(KEY, keySwitch.checked ? "on" : "off");
+    showKey();
+  });
+  document.querySelector(".keys-open").addEventListener("click", () => document.getElementById("keys").showModal());
 
-// The theme listens at the window: what stops here doesn't get there, such as a key while the list of keys is open.
-document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]")) return event.stopPropagation();
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
-  // A tab's label is a radio button: it takes no letters.
-  const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
-  if (typing || document.getElementById("__search").checked) return;
-  // A key of one character: a letter, a period, a slash.
-  if (!keySwitch.checked) return event.key.length === 1 && event.stopPropagation();
-  if (event.key === "c") copyButton?.click();
-});
+  // The theme listens at the window: what stops here doesn't get there, such as a key while the list of keys is open.
+  document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) return event.stopPropagation();
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+    // A tab's label is a radio button: it takes no letters.
+    const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
+    if (typing || document.getElementById("__search").checked) return;
+    // A key of one character: a letter, a period, a slash.
+    if (!keySwitch.checked) return event.key.length === 1 && event.stopPropagation();
+    if (event.key === "c") copyButton?.click();
+  });
+}
+
+const keySwitch = document.querySelector(".keys-switch input");
+if (keySwitch) connectKeys(keySwitch);

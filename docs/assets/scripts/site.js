@@ -63,21 +63,16 @@ document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "S
 // The theme's messages at the foot of the window ("Copied to clipboard").
 document.querySelector(".md-dialog__inner")?.setAttribute("role", "status");
 
-// Of the buttons that switch the colors, only the one that does something shows.
+// Of the two buttons that switch the colors, the style sheet shows the one that does something.
 const colorButtons = [...document.querySelectorAll("[data-to]")];
-function showColorButton() {
-  for (const one of colorButtons) one.parentElement.hidden = one.dataset.from !== document.body.dataset.mdColorScheme;
+for (const [index, pressed] of colorButtons.entries()) {
+  pressed.addEventListener("click", () => {
+    const scheme = pressed.dataset.to;
+    document.body.dataset.mdColorScheme = scheme;
+    window.__md_set("__palette", { color: { scheme } });
+    colorButtons[1 - index].focus();
+  });
 }
-colorButtons.forEach((pressed, index) => pressed.addEventListener("click", () => {
-  const scheme = pressed.dataset.to;
-  document.body.dataset.mdColorScheme = scheme;
-  window.__md_set("__palette", { index, color: { scheme } });
-  showColorButton();
-  colorButtons.find((one) => !one.parentElement.hidden)?.focus();
-}));
-showColorButton();
-// Back to a page that the browser has kept: before-paint.js has set the colors picked since.
-addEventListener("pageshow", showColorButton);
 
 const target = () => document.getElementById(location.hash.slice(1));
 
