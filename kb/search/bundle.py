@@ -24,7 +24,7 @@ _TARGET = "--target=es2022"
 _OWN = (
     "addDocumentId|addFieldLength|addFields|addTerm|aliases|alternatives|atPrefix|autoSuggest|autoSuggestOptions|"
     "autoVacuum|averageFieldLength|backtrack|batchSize|batchWait|bm25|boostDocument|boostTerm|combineResults|"
-    "combineWith|completion|conditionalVacuum|confidence|corrected|corrections|coverage|covered|dirtCount|"
+    "combineWith|conditionalVacuum|confidence|corrected|corrections|coverage|covered|dirtCount|"
     "dirtFactor|discard|dive|documentCount|documentIds|executeQuery|executeQuerySpec|executeWildcardQuery|"
     "extractField|fieldIds|fieldLength|fieldsOf|fromObject|fuzzy|fuzzyGet|getDefault|getStoredFields|holds|"
     "informative|instantiateMiniSearch|inWordList|isElsewhere|isOnlyTyped|knows|learn|loadJS|loadJSAsync|"

@@ -20,7 +20,7 @@ from tests.browser.install import MODULES, SHELL, system_chromium
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 # Milliseconds that a test waits for something at most: a loaded machine is slow.
-PATIENCE = 12_000
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 # Another day for the browser, such as 2029-03-01: what is overdue then shows, and fails no test.
 TODAY = os.environ.get("TODAY")

@@ -128,7 +128,6 @@ STATES: dict[str, Callable[[Page], None]] = {
     "search with results": search_for("bill", ".md-search-result__item"),
     "search without words": search_for("", ".md-search-result__meta"),
     "search without results": search_for("zzzzqqq", ".search-help"),
-    "search for a provider that nobody knows": search_for("partner:nobody bill", ".search-providers"),
     "menu": open_menu,
     "keys": open_keys,
     "provider chosen": choose("activate/link-netflix/", "xfinity"),

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import PHONE, settle
-from tests.records import OPTIMUM, XFINITY
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -26,7 +25,7 @@ DIRECTORY = "providers/"
 WATCH = """
 window.seen = [];
 const look = () => {
-  const shows = (one) => one.checkVisibility({ visibilityProperty: true });
+  const shows = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const now = [];
   for (const [number, box] of document.querySelectorAll(".by-provider").entries()) {
     const ids = box.dataset.providers.split(" ");
@@ -551,47 +550,3 @@ def test_changeable_on_every_page(page: Page) -> None:
 def rows(page: Page) -> list[str]:
     """Return the headings that show."""
     return page.locator("article h2:visible").evaluate_all("all => all.map(one => one.id)")
-
-
-def test_the_directory_is_filtered(page: Page) -> None:
-    page.goto(DIRECTORY)
-    field = page.get_by_label("Name or number")
-    everyone = rows(page)
-    for words, found in {
-        "tmobile": ["t-mobile"],
-        "  T Mobilé ": ["t-mobile"],
-        "comcast": ["xfinity"],
-        str(OPTIMUM.shown)[:7]: ["optimum"],
-        str(XFINITY.number).strip("+"): ["xfinity"],
-        "800 xfin": ["xfinity"],
-        "tel": ["telus"],
-    }.items():
-        field.fill(words)
-        assert rows(page) == found, words
-        assert page.locator(".directory-row:visible").count() == 1
-    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text(f"1 of {len(everyone)} shown")
-    field.fill("nobody")
-    assert rows(page) == []
-    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text("No provider called “nobody”.")
-    field.press("Escape")
-    assert rows(page) == everyone
-    page.get_by_role("button", name="Billing").press("Enter")
-    expect(page.get_by_role("button", name="Billing")).to_have_attribute("aria-pressed", "true")
-    assert "xfinity" in rows(page) and "cox" in rows(page) and "t-mobile" not in rows(page)
-    # A link to an entry that is left out, and the print, show all.
-    page.emulate_media(media="print")
-    expect(page.locator(".directory-row:visible")).to_have_count(len(everyone))
-    expect(page.locator(".directory-filter")).to_be_hidden()
-    page.emulate_media(media="screen")
-    page.evaluate("location.hash = 't-mobile'")
-    expect(page.locator("#t-mobile")).to_be_visible()
-    assert rows(page) == everyone
-
-
-def test_the_filter_and_the_choice_go_together(page: Page) -> None:
-    page.goto(DIRECTORY)
-    page.get_by_role("button", name="Package").click()
-    choose(page, "T-Mobile")
-    assert rows(page)[0] == "t-mobile" and "cox" not in rows(page)
-    filter_top, first = page.locator(".directory-filter").bounding_box(), page.locator("#t-mobile").bounding_box()
-    assert filter_top and first and filter_top["y"] < first["y"]

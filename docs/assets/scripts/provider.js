@@ -10,12 +10,10 @@ const ENTRY = ".directory__entry, .directory-row";
 
 // ---- The choice ----
 
-/** The stored id, "" (all providers) or null. An unknown id is removed. */
+/** The stored id, "" (all providers) or null. */
 function stored(area) {
   const id = read(KEY, area);
-  if (!id || known.includes(id)) return id;
-  write(KEY, null, area);
-  return null;
+  return !id || known.includes(id) ? id : null;
 }
 
 function firstChoice() {
@@ -122,7 +120,7 @@ function reorder(list) {
   const isChosen = (entry) => Number(entry.dataset.provider === choice);
   const wanted = [...originalOrder.get(list)].sort((a, b) => isChosen(b) - isChosen(a));
   if (wanted.every((entry, index) => entry === entries[index])) return;
-  const end = entries.at(-1).nextSibling;
+  const end = entries[entries.length - 1].nextSibling;
   for (const entry of wanted) {
     const heading = entry.previousElementSibling;
     if (heading?.matches("h2")) list.insertBefore(heading, end);
@@ -134,6 +132,8 @@ const optionOf = (id) => id && document.querySelector(`#provider option[value="$
 
 function fillForm(form) {
   const option = optionOf(choice), link = form.querySelector(".provider__page");
+  // The form in the footer may still be arriving.
+  if (!link) return;
   form.querySelector("select").value = choice;
   link.hidden = !option || choice === "other";
   if (!link.hidden) link.replaceChildren(`Netflix through ${option.text}`);

@@ -148,20 +148,14 @@ function makeHelp(text, instead) {
 
 // ---- The filters ----
 
-/** The provider that the answer is filtered by, by its chip or as typed. */
+/** The provider that the answer is filtered by, by its chip. */
 const chosenPartner = () => answer.partners?.find(({ id }) => id === answer.partner);
 
 /** The filters in words. */
 const scope = () => (topic && ` under ${topic}`) + (chosenPartner() ? ` for ${chosenPartner().name}` : "");
 
-/** Filter by a provider; "" for none. One that was typed is replaced, or removed from the words. */
-function filterByPartner(id, filters = {}) {
-  if (answer.typed) type(`${id && `partner:${id}`} ${answer.words.trim()}`.trim());
-  filterBy({ ...filters, partner: answer.typed ? "" : id });
-}
-
 function showAll() {
-  filterByPartner("", { topic: "" });
+  clearFilters();
   (chips.firstChild ?? field).focus();
 }
 
@@ -180,7 +174,7 @@ function chipsFor({ items, topics: found = [], owners = [], partners = [], partn
   const providers = partners.filter(rank).sort((a, b) => rank(b) - rank(a)).slice(0, MAX_PARTNER_CHIPS)
     .map(({ id, name }) => ({
       key: `partner ${id}`, name, label: `Only ${name}`,
-      press: () => filterByPartner(answer.partner === id ? "" : id),
+      press: () => filterBy({ partner: partner === id ? "" : id }),
     }));
   const counts = new Map(topic ? [[topic, 0]] : []);
   for (const name of found.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -192,7 +186,7 @@ function chipsFor({ items, topics: found = [], owners = [], partners = [], partn
       key: `topic ${name}`, name, count, label: `${name}, ${count} ${count === 1 ? "answer" : "answers"}`,
       press: () => filterBy({ topic: name }),
     }));
-  const all = { key: "all", name: "All", label: "All", press: () => filterByPartner("", { topic: "" }) };
+  const all = { key: "all", name: "All", label: "All", press: clearFilters };
   return providers.length || topics.length ? [all, ...providers, ...topics] : [];
 }
 

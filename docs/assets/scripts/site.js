@@ -31,9 +31,6 @@ function connectLargeField() {
   });
   // Words typed before this script was ready.
   if (field.value && document.activeElement === field) passOn();
-  // On the agents' desk the field has the focus from the start, unless the address asks for something else.
-  const asked = location.hash || new URLSearchParams(location.search).has("q");
-  if (form.closest(".desk-head") && !asked) field.focus({ preventScroll: true });
 }
 
 // ---- Buttons, and the layers that they open over the page ----
