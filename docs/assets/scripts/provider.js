@@ -10,10 +10,12 @@ const ENTRY = ".directory__entry, .directory-row";
 
 // ---- The choice ----
 
-/** The stored id, "" (all providers) or null. */
+/** The stored id, "" (all providers) or null. An unknown id is removed. */
 function stored(area) {
   const id = read(KEY, area);
-  return !id || known.includes(id) ? id : null;
+  if (!id || known.includes(id)) return id;
+  write(KEY, null, area);
+  return null;
 }
 
 function firstChoice() {
