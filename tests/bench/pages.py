@@ -93,10 +93,12 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
     page = context.new_page()
     page.add_init_script(FAST_LINE if fast else "")
     fetched: list[str] = []
+    # What a browser has kept of the first page.
+    kept: set[str] = set()
     context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
     page.goto(path, wait_until="networkidle")
     if then:
-        fetched.clear()
+        kept, fetched = set(fetched), []
         # Nobody reads without moving anything.
         page.evaluate("scrollTo(0, 1)")
         settle(page)
@@ -107,7 +109,7 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
         settle(page)
     context.close()
     bytes_of: Counter[str] = Counter()
-    for name in dict.fromkeys(fetched):
+    for name in dict.fromkeys(one for one in fetched if one not in kept):
         file = site.folder / name / "index.html" if not name or name.endswith("/") else site.folder / name
         bytes_of["search" if name.startswith("search/") else KINDS.get(file.suffix, "other")] += packed(file)
     return bytes_of

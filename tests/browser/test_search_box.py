@@ -455,26 +455,6 @@ def test_a_phone_searches_from_the_header(phone: Page) -> None:
     expect(results(phone).first).to_contain_text("twice")
     results(phone).first.click()
     expect(phone.locator("#answer")).to_be_visible()
-    settle(phone)
-    phone.get_by_role("button", name="Search").click()
-    box(phone).fill("")
-    again = aside(phone).get_by_role("button", name="charged twice")
-    expect(again).to_be_visible()
-    settle(phone)
-    size = again.bounding_box()
-    assert size and size["height"] >= 44
-    again.click()
-    expect(results(phone).first).to_contain_text("twice")
-
-
-# ---- Page not found ----
-
-
-def lose(page: Page, path: str) -> None:
-    """Open a wrong address, as a server that shows 404.html there does."""
-    body = page.request.get("404.html").body()
-    page.route(lambda url: "/lost" in url, lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto(path)
 
 
 # ---- Words that nobody means well ----

@@ -116,7 +116,7 @@ def test_the_chips_are_reached_with_keys(page: Page) -> None:
 
 def test_the_chips_are_large_enough_for_fingers(phone: Page) -> None:
     phone.goto("billing/")
-    open_box(phone).fill("refund")
+    open_box(phone).fill("charge")
     only(phone, "Xfinity").click()
     expect(only(phone, "Xfinity")).to_have_attribute("aria-pressed", "true")
     # Once the search has slid in from the side.
