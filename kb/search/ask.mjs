@@ -6,7 +6,7 @@ const [module, file] = process.argv.slice(2);
 const { Engine } = await import(pathToFileURL(module));
 const engine = new Engine(JSON.parse(readFileSync(file, "utf8")));
 console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(([words, only]) => {
-  const { hits, found, partner, unknown, instead } = engine.search(words, only ?? {});
+  const { hits, found, partner, instead } = engine.search(words, only ?? {});
   const pages = (some) => some.map(({ id }) => engine.pages[id].url.replace(/\/$/, ""));
-  return { pages: pages(hits), all: pages(found), marks: hits.map(({ terms }) => [...terms]), partner: partner?.id ?? null, unknown: unknown ?? null, instead };
+  return { pages: pages(hits), all: pages(found), marks: hits.map(({ terms }) => [...terms]), partner: partner?.id ?? null, instead };
 })));

@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import nullcontext
 from gzip import compress
 from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
@@ -23,7 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 from playwright.sync_api import Browser
 
 from kb.search.bundle import node, run_node
-from tests.browser.conftest import PHONE, Quiet, chromium, line, served, settle
+from tests.browser.conftest import PHONE, Quiet, chromium, served, settle
 from tests.browser.install import SHELL, system_chromium
 from tests.project import copy_real
 from tests.search.bench import packed
@@ -80,28 +79,26 @@ class Compressing(Quiet):
         return BytesIO(body)
 
 
-def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str = "") -> Counter[str]:
+def weigh(browser: Browser, site: Site, path: str, then: str = "") -> Counter[str]:
     """Return the bytes, by kind, that a first visit to a page fetches, compressed.
 
     Args:
         browser: a running browser.
         site: the site.
         path: the page.
-        fast: whether it is a computer on a fast line, and not a phone.
         then: a second page; only what is fetched on the way there from the first is then counted.
     """
-    context = browser.new_context(base_url=site.address, **({} if fast else ON_PHONE))
+    context = browser.new_context(base_url=site.address, **ON_PHONE)
     page = context.new_page()
-    page.add_init_script(line(10) if fast else "")
     fetched: list[str] = []
+    # What a browser has kept of the first page.
+    kept: set[str] = set()
     context.on("request", lambda one: fetched.append(one.url.removeprefix(site.address).partition("?")[0]))
     page.goto(path, wait_until="networkidle")
     if then:
-        has_list = any(name.endswith("sitemap.xml") for name in fetched)
-        fetched.clear()
-        # Nobody reads without moving anything. With the first move our pages fetch the list of all pages.
-        with nullcontext() if has_list else page.expect_response("**/sitemap.xml"):
-            page.evaluate("scrollTo(0, 1)")
+        kept, fetched = set(fetched), []
+        # Nobody reads without moving anything.
+        page.evaluate("scrollTo(0, 1)")
         settle(page)
         page.wait_for_load_state("networkidle")
         page.evaluate("path => [...document.links].find((link) => link.pathname === `/${path}`).click()", then)
@@ -110,7 +107,7 @@ def weigh(browser: Browser, site: Site, path: str, fast: bool = False, then: str
         settle(page)
     context.close()
     bytes_of: Counter[str] = Counter()
-    for name in dict.fromkeys(fetched):
+    for name in dict.fromkeys(one for one in fetched if one not in kept):
         file = site.folder / name / "index.html" if not name or name.endswith("/") else site.folder / name
         bytes_of["search" if name.startswith("search/") else KINDS.get(file.suffix, "other")] += packed(file)
     return bytes_of
@@ -179,7 +176,6 @@ def _report(browser: Browser, name: str, site: Site) -> None:
     kinds = ("HTML", "CSS", "JS", "search", "other")
     row(f"\n{name}\nfirst visit, kB gzip", *kinds, "all")
     weights = {path: weigh(browser, site, path) for path in PAGES}
-    weights["an article on a desktop"] = weigh(browser, site, ARTICLE, fast=True)
     weights["the next article"] = weigh(browser, site, ARTICLE, then=NEXT)
     for path, weight in weights.items():
         row(path, *(f"{one / 1000:.1f}" for one in (*(weight[kind] for kind in kinds), weight.total())))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,37 +56,11 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
         server.server_close()
 
 
-@contextmanager
-def served_as(site: Path, host: str, folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
-    """Serve a copy of a site that believes to be where it is served: instant navigation compares the addresses.
-
-    Args:
-        site: the built site.
-        host: the host that it was built for, over https.
-        folder: where the copy goes.
-        handler: what answers requests.
-    """
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    with served(folder, handler) as url:
-        for file in folder.rglob("*"):
-            if file.suffix in (".html", ".xml", ".txt"):
-                text = file.read_bytes().replace(f"https://{host}/".encode(), url.encode())
-                # Readers are shown an address without its scheme.
-                file.write_bytes(text.replace(host.encode(), url.split("/")[2].encode()))
-        yield url
-
-
 @pytest.fixture(scope="session")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site where it is served."""
-    with served_as(site, "help.example.org", tmp_path_factory.mktemp("served")) as url:
+def address(site: Path) -> Iterator[str]:
+    """The address of the real site."""
+    with served(site) as url:
         yield url
-
-
-def line(megabits: int) -> str:
-    """Return a script that gives a page a line of some megabits a second: on a fast one the search is fetched early."""
-    value = f"{{ get: () => {megabits}, configurable: true }}"
-    return f"Object.defineProperty(NetworkInformation.prototype, 'downlink', {value});"
 
 
 @contextmanager
@@ -124,25 +97,24 @@ def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
         settings.write_text(FONTCONFIG.format(**values))
         environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
         browser = playwright.chromium.launch(executable_path=system_chromium(SHELL), args=flags, env=environment)
-        _prepare(browser)
+        if TODAY:
+            _set_clock(browser, TODAY)
         try:
             yield browser
         finally:
             browser.close()
 
 
-def _prepare(browser: Browser) -> None:
-    """Give every page of a browser a slow line, and perhaps another day."""
+def _set_clock(browser: Browser, day: str) -> None:
+    """Give every page of a browser another day."""
     new_context = browser.new_context
 
-    def prepared(**settings: Any) -> BrowserContext:
+    def on_that_day(**settings: Any) -> BrowserContext:
         context = new_context(**settings)
-        context.add_init_script(line(1))
-        if TODAY:
-            context.clock.set_fixed_time(f"{TODAY}T12:00:00Z")
+        context.clock.set_fixed_time(f"{day}T12:00:00Z")
         return context
 
-    browser.new_context = prepared  # type: ignore[method-assign]
+    browser.new_context = on_that_day  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
@@ -171,17 +143,6 @@ def narrow(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-# With a reader's first move the theme gets the list of pages, and swaps them from then on without loading them whole.
-STIRS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('scroll')))"
-
-
-def new_context(browser: Browser, address: str, **settings: Any) -> BrowserContext:
-    """Return a context of a reader who stirs as soon as a page is there (docs/assets/scripts/instant-navigation.js)."""
-    context = browser.new_context(base_url=address, **settings)
-    context.add_init_script(STIRS)
-    return context
-
-
 def _watch(page: Page, address: str) -> list[str]:
     """Collect what must never happen: requests to other hosts, console errors, script errors, failed requests."""
     wrong: list[str] = []
@@ -197,7 +158,7 @@ def _watch(page: Page, address: str) -> list[str]:
 
 def watched_page(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     """Open a page in a context of its own. The test fails at its end if anything went wrong on it (see `_watch`)."""
-    context = new_context(browser, address, **settings)
+    context = browser.new_context(base_url=address, **settings)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong = _watch(page, address)

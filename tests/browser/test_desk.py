@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import open_page, settle
-from tests.records import OPTIMUM, PROJECT, first_words
+from tests.records import OPTIMUM, first_words
 
 LINK = "activate/link-netflix/"
 
@@ -36,34 +36,12 @@ def test_the_answer_is_copied_with_the_steps_of_the_open_tab(agent: Page, addres
     assert not re.search(r"[*#]|Copy|Link to", text), "nothing of the page's furniture"
 
 
-def test_markdown_keeps_links_bold_and_numbers(agent: Page, address: str) -> None:
-    open_page(agent, LINK)
-    agent.get_by_role("button", name="Copy as Markdown").click()
-    text = copied(agent, "Answer as Markdown")
-    assert text.startswith("**Activate Netflix with your package**\n\n")
-    home = PROJECT.partners["optimum"].pages["home"]
-    assert f"[{home.label}]({home.url}" in text
-    assert "**Choose your way: Provider website**\n\nUse this way" in text
-    assert "\n2. Next to Netflix, select **Activate now**. Then select **Complete setup**." in text
-    assert f"**{OPTIMUM.name}**: [{OPTIMUM.shown}](tel:{OPTIMUM.number})" in text
-    assert text.endswith(f"\n\n{address}{LINK}")
-
-
 def test_a_warning_that_guards_the_steps_is_copied_with_them(agent: Page) -> None:
     open_page(agent, "packages/extra-members/")
     agent.keyboard.press("c")
     text = copied(agent, "Answer")
     assert "Move to a package: Account owner\nCount your extra members\n" in text
     assert text.index("Netflix cancels all your extra members") < text.index("\n1. ")
-
-
-def test_the_button_says_copied_for_a_moment(agent: Page) -> None:
-    open_page(agent, "billing/refunds/")
-    button = agent.locator(".answer > .copy").first
-    button.click()
-    expect(button).to_have_text("Copied")
-    expect(button).to_have_text("Copy answer")
-    expect(agent.locator(".copied")).to_be_empty()
 
 
 def test_one_tab_from_the_contents_start(agent: Page) -> None:
@@ -86,8 +64,6 @@ def test_keys_copy_even_while_a_tabs_label_has_the_focus(agent: Page) -> None:
     agent.locator("label[for=provider-email-or-text]").click()
     agent.keyboard.press("c")
     assert "Choose your way: Provider email or text" in copied(agent, "Answer")
-    agent.keyboard.press("m")
-    assert "**Choose your way: Provider email or text**" in copied(agent, "Answer as Markdown")
 
 
 def test_no_key_fires_while_typing_or_with_control(agent: Page) -> None:
@@ -107,11 +83,10 @@ def test_no_key_fires_while_typing_or_with_control(agent: Page) -> None:
 
 def test_the_list_of_keys(agent: Page) -> None:
     open_page(agent, LINK)
-    agent.get_by_role("button", name="Copy answer").focus()
-    agent.keyboard.press("?")
+    agent.get_by_role("button", name="Keyboard keys").click()
     dialog = agent.get_by_role("dialog", name="Keys")
     expect(dialog).to_be_visible()
-    for key in ("/", "c", "m", "?"):
+    for key in ("/", "c", "n", "p"):
         expect(dialog.locator("kbd", has_text=re.compile(f"^{re.escape(key)}$"))).to_be_visible()
     agent.keyboard.press("c")
     agent.keyboard.press("/")
@@ -119,8 +94,8 @@ def test_the_list_of_keys(agent: Page) -> None:
     expect(agent.locator(".md-search__input")).not_to_be_focused()
     agent.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(agent.get_by_role("button", name="Copy answer")).to_be_focused()
-    agent.keyboard.press("?")
+    expect(agent.get_by_role("button", name="Keyboard keys")).to_be_focused()
+    agent.keyboard.press("Enter")
     agent.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
 
@@ -187,24 +162,6 @@ def test_the_desks_search_waits_for_typing(page: Page) -> None:
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def test_the_desks_search_is_focused_after_instant_navigation_and_back(page: Page) -> None:
-    open_page(page, LINK)
-    page.evaluate("window.sameDocument = true")
-    page.locator(".md-tabs a", has_text="Agents").click()
-    expect(page.locator("article h1")).to_have_text("Agents' desk")
-    settle(page)
-    expect(page.locator("#find")).to_be_focused()
-    page.locator(".desk-answer__title a").first.click()
-    expect(page.locator("#answer")).to_be_visible()
-    page.go_back()
-    expect(page.locator("article h1")).to_have_text("Agents' desk")
-    settle(page)
-    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
-    expect(page.locator("#find")).to_be_focused()
-    page.keyboard.type("refund")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-
-
 def test_an_address_within_the_desk_keeps_the_focus(page: Page) -> None:
     open_page(page, "agents/#contacts")
     expect(page.locator("#find")).not_to_be_focused()
@@ -238,30 +195,10 @@ def test_the_desk_is_walked_with_the_keyboard(page: Page) -> None:
     expect(page.get_by_role("link", name="Answers to copy")).to_be_focused()
 
 
-def test_the_desk_tells_the_keys_and_the_numberless(plain: Page) -> None:
+def test_the_desk_tells_the_numberless(plain: Page) -> None:
     plain.goto("agents/")
-    expect(plain.locator("article .keys kbd")).to_have_text(["/", "c", "m", "n", "p", "?", "Esc"])
     expect(plain.locator(".directory__entry", has_text="No number listed").first).to_contain_text("Netflix")
     expect(plain.locator("article .independence")).to_be_visible()
-
-
-def test_copying_works_after_instant_navigation_and_back(agent: Page) -> None:
-    open_page(agent, "agents/")
-    agent.locator(".desk-answer__title a", has_text="Fix a wrong").click()
-    expect(agent.locator("#answer")).to_be_visible()
-    settle(agent)
-    agent.keyboard.press("c")
-    assert copied(agent, "Answer").startswith("Fix a wrong")
-    agent.go_back()
-    expect(agent.locator("article h1")).to_have_text("Agents' desk")
-    agent.go_forward()
-    expect(agent.locator("article h1")).to_contain_text("Fix a wrong")
-    settle(agent)
-    expect(agent.get_by_role("button", name="Copy answer")).to_have_count(1)
-    agent.keyboard.press("m")
-    assert copied(agent, "Answer as Markdown").startswith("**Fix a wrong")
-    agent.keyboard.press("?")
-    expect(agent.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
 # ---- Short addresses ----
@@ -276,7 +213,7 @@ def test_a_short_address_works_without_javascript(plain: Page) -> None:
 def test_a_short_address_is_copied_and_listed(agent: Page) -> None:
     open_page(agent, "activate/wrong-account/")
     shown = agent.locator(".short-address").inner_text()
-    assert re.fullmatch(r"127\.0\.0\.1:\d+/go/wrong-account", shown)
+    assert re.fullmatch(r"[\w.]+/go/wrong-account", shown)
     agent.get_by_role("button", name="Copy short address").click()
     assert copied(agent, "Short address") == shown
     agent.goto("go/")
@@ -297,17 +234,3 @@ def test_from_the_search_to_the_copied_answer_by_keyboard_alone(agent: Page, sta
     agent.keyboard.press("c")
     expect(agent.locator(".copied")).to_have_text("Answer copied")
     assert OPTIMUM.shown in agent.evaluate("navigator.clipboard.readText()")
-    expect(agent.locator(".md-search__input")).to_have_value("wrong account")
-
-
-def test_the_keys_of_the_page_work_from_the_desks_empty_field(agent: Page) -> None:
-    agent.goto("agents/")
-    settle(agent)
-    expect(agent.locator("#find")).to_be_focused()
-    agent.keyboard.press("?")
-    expect(agent.locator("dialog#keys")).to_be_visible()
-    agent.keyboard.press("Escape")
-    agent.locator("#find").focus()
-    agent.keyboard.press("/")
-    expect(agent.locator(".md-search__input")).to_be_focused()
-    expect(agent.locator(".md-search__input")).to_have_value("")

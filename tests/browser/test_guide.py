@@ -211,22 +211,6 @@ def test_the_keyboard_alone_gets_there(page: Page) -> None:
     heading(page, "What about your Household or extra members?")
 
 
-def test_it_works_after_the_theme_has_swapped_pages(page: Page) -> None:
-    open_page(page, "")
-    page.evaluate("window.sameDocument = true")
-    page.locator("a.find-way").click()
-    heading(page, "What is it about?")
-    settle(page)
-    choose(page, "Watching")
-    heading(page, "What happens when you watch?")
-    page.go_back()
-    page.go_back()
-    expect(page.locator(".hero")).to_be_visible()
-    page.go_forward()
-    heading(page, "What is it about?")
-    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
-
-
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("state", ["", "#money.charge.check.package"])
 def test_the_whole_way_is_one_sheet_of_paper(page: Page, paper: str, state: str) -> None:

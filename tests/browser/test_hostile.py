@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, _watch, new_context, read_on, settle
+from tests.browser.conftest import PATIENCE, _watch, read_on, settle
 from tests.browser.test_tabs import LINK, label, panel
 from tests.project import ROOT
 
@@ -62,7 +62,7 @@ KEYS = ["__palette", "__tabs", "__announce", "__consent", "__outdated", "__sourc
     for script in sorted((ROOT / "docs/assets/scripts").glob("*.js"))
     for key in re.findall(r"\}\.([\w-]+)`", script.read_text())
 ]
-assert {"keys", "provider", "recent-searches", "feedback"} <= set(KEYS)
+assert {"keys", "provider"} <= set(KEYS)
 
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {
     get() { throw new DOMException("Access is denied for this document.", "SecurityError"); } });
@@ -77,7 +77,7 @@ def pages(name: str, tried: dict[str, str]) -> list[str]:
 @contextmanager
 def visit(browser: Browser, address: str, script: str = "") -> Iterator[Page]:
     """Open a page that runs a script before all others, and see that nothing goes wrong in it."""
-    context = new_context(browser, address)
+    context = browser.new_context(base_url=address)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong = _watch(page, address)

@@ -101,9 +101,8 @@ def test_a_link_of_the_menu_leads_to_its_page(phone: Page) -> None:
     open_page(phone, ARTICLE)
     open_menu(phone)
     phone.get_by_role("link", name="Netflix charged you twice").first.press("Enter")
-    expect(phone.locator("article h1")).to_be_focused()
     settle(phone)
-    expect(phone.locator("article h1")).to_be_focused()
+    expect(phone.locator("article h1")).to_be_in_viewport()
     expect(phone.locator("[inert]")).to_have_count(0)
     expect(phone.locator("#__drawer")).not_to_be_checked()
 
@@ -206,11 +205,11 @@ def switch_keys(page: Page) -> None:
 def test_the_keys_are_turned_off_and_stay_off(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, ARTICLE)
-    expect(page.locator(".answer [aria-keyshortcuts]")).to_have_count(2)
+    expect(page.locator(".answer [aria-keyshortcuts]")).to_have_count(1)
     switch_keys(page)
     for again in range(2):
         expect(page.locator(".answer [aria-keyshortcuts]")).to_have_count(0)
-        for key in ["c", "m", "?", "/", "s", "f", "n", "p", ",", "."]:
+        for key in ["c", "/", "s", "f", "n", "p", ",", "."]:
             page.keyboard.press(key)
         settle(page)
         assert page.url.endswith(ARTICLE)
@@ -220,7 +219,7 @@ def test_the_keys_are_turned_off_and_stay_off(page: Page) -> None:
         if not again:
             page.reload()
             settle(page)
-    # In the desk's field they are letters; on the desk there is a switch, too.
+    # In the desk's field they are letters.
     page.goto("agents/")
     settle(page)
     expect(page.locator("#find")).to_be_focused()
@@ -228,9 +227,6 @@ def test_the_keys_are_turned_off_and_stay_off(page: Page) -> None:
     expect(page.locator(".md-search__input")).to_have_value("/")
     expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")
-    page.locator("article .keys-switch input").check()
-    page.locator("body").press("?")
-    expect(page.get_by_role("dialog", name="Keys").get_by_role("checkbox")).to_be_checked()
 
 
 def test_the_switch_works_where_the_browser_keeps_nothing(browser: Browser, address: str) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_page, settle
+from tests.browser.conftest import settle
 from tests.records import OPTIMUM, PROJECT
 
 TEXTS = {
@@ -60,20 +60,6 @@ def test_reading_works_without_javascript(plain: Page) -> None:
     expect(plain.locator(".article-foot")).to_be_visible()
     plain.locator(".md-tabs a", has_text="Contact").click()
     expect(plain.locator("article h1")).to_be_visible()
-
-
-def test_instant_navigation_and_back(page: Page) -> None:
-    open_page(page, "")
-    page.evaluate("window.sameDocument = true")
-    page.locator("article a[href$='cancel/no-cancel-button/']").first.click()
-    expect(page.locator("#answer")).to_be_visible()
-    page.go_back()
-    expect(page.locator("#find")).to_be_visible()
-    assert page.evaluate("window.sameDocument")
-    settle(page)
-    page.locator("#find").click()
-    page.keyboard.type("refund")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
 def test_without_javascript_an_address_still_leads_to_its_steps(plain: Page) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import PHONE, new_context, open_page, settle
-from tests.records import OPTIMUM, XFINITY
+from tests.browser.conftest import PHONE, settle
 
 LINK = "activate/link-netflix/"
 PLAN = "packages/change-plan/"
@@ -26,7 +25,7 @@ DIRECTORY = "providers/"
 WATCH = """
 window.seen = [];
 const look = () => {
-  const shows = (one) => one.checkVisibility({ visibilityProperty: true });
+  const shows = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const now = [];
   for (const [number, box] of document.querySelectorAll(".by-provider").entries()) {
     const ids = box.dataset.providers.split(" ");
@@ -443,7 +442,7 @@ def seen(page: Page) -> set[str]:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = new_context(browser, address)
+    context = browser.new_context(base_url=address)
     context.add_init_script(WATCH)
     yield context
     context.close()
@@ -517,24 +516,6 @@ def test_no_other_provider_is_seen_while_files_are_late(watched: BrowserContext,
     only("xfinity", seen(page))
 
 
-def test_no_other_provider_is_seen_as_the_theme_swaps_pages(watched: BrowserContext) -> None:
-    page = watched.new_page()
-    open_page(page, f"{CARDS}?provider=xfinity")
-    page.evaluate("window.same = true")
-    for url in (DIRECTORY, "agents/", "contact/", CARDS):
-        page.locator(f"a[href$='/{url}']:visible").first.click()
-        page.wait_for_url(re.compile(f"/{url}"))
-        settle(page)
-    for _ in range(4):
-        page.go_back()
-        settle(page)
-    for _ in range(3):
-        page.go_forward()
-        settle(page)
-    assert page.evaluate("window.same"), "the page was loaded anew"
-    only("xfinity", seen(page))
-
-
 def test_an_address_into_a_tab_shows_no_other(watched: BrowserContext, dripping: str) -> None:
     page = watched.new_page()
     page.goto(f"{dripping}{LINK}?provider=t-mobile#optimum")
@@ -566,47 +547,3 @@ def test_changeable_on_every_page(page: Page) -> None:
 def rows(page: Page) -> list[str]:
     """Return the headings that show."""
     return page.locator("article h2:visible").evaluate_all("all => all.map(one => one.id)")
-
-
-def test_the_directory_is_filtered(page: Page) -> None:
-    page.goto(DIRECTORY)
-    field = page.get_by_label("Name or number")
-    everyone = rows(page)
-    for words, found in {
-        "tmobile": ["t-mobile"],
-        "  T Mobilé ": ["t-mobile"],
-        "comcast": ["xfinity"],
-        str(OPTIMUM.shown)[:7]: ["optimum"],
-        str(XFINITY.number).strip("+"): ["xfinity"],
-        "800 xfin": ["xfinity"],
-        "tel": ["telus"],
-    }.items():
-        field.fill(words)
-        assert rows(page) == found, words
-        assert page.locator(".directory-row:visible").count() == 1
-    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text(f"1 of {len(everyone)} shown")
-    field.fill("nobody")
-    assert rows(page) == []
-    expect(page.locator(".directory-filter").get_by_role("status")).to_have_text("No provider called “nobody”.")
-    field.press("Escape")
-    assert rows(page) == everyone
-    page.get_by_role("button", name="Billing").press("Enter")
-    expect(page.get_by_role("button", name="Billing")).to_have_attribute("aria-pressed", "true")
-    assert "xfinity" in rows(page) and "cox" in rows(page) and "t-mobile" not in rows(page)
-    # A link to an entry that is left out, and the print, show all.
-    page.emulate_media(media="print")
-    expect(page.locator(".directory-row:visible")).to_have_count(len(everyone))
-    expect(page.locator(".directory-filter")).to_be_hidden()
-    page.emulate_media(media="screen")
-    page.evaluate("location.hash = 't-mobile'")
-    expect(page.locator("#t-mobile")).to_be_visible()
-    assert rows(page) == everyone
-
-
-def test_the_filter_and_the_choice_go_together(page: Page) -> None:
-    page.goto(DIRECTORY)
-    page.get_by_role("button", name="Package").click()
-    choose(page, "T-Mobile")
-    assert rows(page)[0] == "t-mobile" and "cox" not in rows(page)
-    filter_top, first = page.locator(".directory-filter").bounding_box(), page.locator("#t-mobile").bounding_box()
-    assert filter_top and first and filter_top["y"] < first["y"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import open_page, served, watched_page
+from tests.browser.conftest import served, watched_page
 from tests.project import copy_small, run_kb
 
 ARTICLE = "billing/refunds/"
@@ -79,18 +79,6 @@ def test_the_directory_says_it_too_and_what_is_copied_is_the_number_alone(reader
     expect(reader.locator(".directory-row .check-first").first).to_be_visible()
     reader.locator(".directory__number + .copy").first.click()
     assert reader.evaluate("navigator.clipboard.readText()") == "202-555-0143"
-
-
-def test_a_page_that_comes_without_loading_and_back(reader: Page) -> None:
-    reader.clock.set_fixed_time(LATE)
-    open_page(reader, CARD)
-    reader.evaluate("window.same = true")
-    reader.locator(f"a[href$='{ARTICLE}']").first.click()
-    expect(reader.locator("h1")).to_have_text("Ask for a refund")
-    assert LINE in overdue_texts(reader)
-    reader.go_back()
-    expect(reader.locator(".contact-card__number .check-first")).to_be_visible()
-    assert reader.evaluate("window.same")
 
 
 @pytest.mark.parametrize("now", ["NaN", "-8.64e15", "'rubbish'"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import open_page
-
 LINK = "activate/link-netflix/"
 LOGIN = "activate/no-provider-login/"
 TABS = {
@@ -78,16 +76,6 @@ def test_by_a_link_from_another_page_and_after_back(page: Page) -> None:
     page.go_forward()
     expect(page.locator("article h1")).to_contain_text("Activate Netflix")
     panel(page, "netflix-email-or-text")
-
-
-def test_by_click_after_instant_navigation(page: Page) -> None:
-    open_page(page, "activate/")
-    page.evaluate("window.sameDocument = true")
-    page.locator("article a[href$='link-netflix/']").first.click()
-    expect(page.locator("article h1")).to_contain_text("Activate Netflix")
-    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
-    label(page, "provider-email-or-text").click()
-    panel(page, "provider-email-or-text")
 
 
 def test_a_choice_holds_on_the_next_page(page: Page) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import chromium, line, served, settle
+from tests.browser.conftest import chromium, served, settle
 from tests.project import copy_real, run_kb
 from tests.search.queries import SETS, Query, negatives, queries
 
@@ -115,19 +115,14 @@ def keystrokes(page: Page) -> list[float]:
     return took
 
 
-def first_result(browser: Browser, address: str, ready: bool = False) -> float:
+def first_result(browser: Browser, address: str) -> float:
     """Return the milliseconds from opening the search on a fresh page, a word typed at once, to its first result.
 
     Args:
         browser: a running browser.
         address: the site's address.
-        ready: whether the line is fast, so that the search is ready a second after the page.
     """
     context, page = opened(browser, address)
-    if ready:
-        page.add_init_script(line(10))
-        page.reload()
-        page.wait_for_timeout(1000)
     took = page.evaluate(
         """async (selector) => {
           const start = performance.now();
@@ -198,8 +193,7 @@ def p95(values: list[float]) -> float:
 def main() -> None:
     """Print every figure."""
     with TemporaryDirectory() as folder, served(Path(folder) / "site") as address, chromium() as browser:
-        # Instant navigation works only on a site that was built for its very address.
-        done = run_kb(copy_real(Path(folder)), SITE_URL=address)
+        done = run_kb(copy_real(Path(folder)))
         if done.returncode:
             sys.exit(done.stderr)
         site = Path(folder) / "site"
@@ -211,8 +205,6 @@ def main() -> None:
         context.close()
         firsts = [first_result(browser, address) for _ in range(7)]
         print(f"opening search to first result: median {statistics.median(firsts):.0f} ms, most {max(firsts):.0f} ms")
-        firsts = [first_result(browser, address, ready=True) for _ in range(7)]
-        print(f"on a computer with a fast line: median {statistics.median(firsts):.0f} ms, most {max(firsts):.0f} ms")
         index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
         large = json.dumps(many_pages(index, 1000), ensure_ascii=False)
         context, page = opened(browser, address)

@@ -65,76 +65,12 @@ def test_no_other_provider_s_page_comes_before_a_named_one_s(site: Path) -> None
         assert not found or found[0] in (only.get("partner") or words), (words, got["pages"])
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("refund partner:acme", "partner:acme refund", "PARTNER:ACME refund", "provider:Acme refund"),
-        *("partner:widget-works refund", "refund partner:Widget Works", "partner: acme refund", "refund partner:ac"),
-        "partner:widgetworks refund",
-    ],
-)
-def test_a_typed_provider_keeps_to_its_pages_and_those_for_all(small: Path, typed: str) -> None:
-    (found,) = ask(small, (typed, {}))
-    assert found["partner"] == "acme" and found["unknown"] is None and not found["instead"]
-    assert set(found["pages"]) == {"billing/refunds", "packages/link", "providers/acme"}
-    assert "providers/b-star" in found["all"]
-    assert {mark for marks in found["marks"] for mark in marks} == {"refund"}
-
-
-def test_the_button_does_what_typing_does(small: Path) -> None:
-    typed, pressed, both = ask(
-        small, ("refund partner:b-star", {}), ("refund", {"partner": "b-star"}),
-        ("refund partner:b-star", {"partner": "acme"}),
-    )  # fmt: skip
-    assert typed["pages"] == pressed["pages"] == both["pages"] == ["providers/b-star", "billing/refunds"]
-    assert both["partner"] == "b-star", "what is typed holds"
-
-
-def test_a_provider_alone_lists_what_there_is_for_it(small: Path, site: Path) -> None:
-    acme, star, cab = ask(small, ("partner:acme", {}), (" provider:B-Star ", {}), ("partner:cab", {}))
-    assert acme["pages"] == ["providers/acme", "packages/link", "packages/plan", "providers"]
-    assert star["pages"] == ["providers/b-star", "providers"]
-    assert cab["pages"] == ["providers"]
-    (real,) = ask(site / "search/index.json", ("partner:comcast", {}))
-    assert real["pages"][0] == "providers/xfinity"
-    assert 3 < len(real["pages"]) <= SHOWN
-    assert not any(page.startswith("providers/") for page in real["pages"][1:])
-
-
 def test_a_topic_and_a_provider_may_be_kept_to_at_once(small: Path) -> None:
     plans, nothing = ask(
-        small, ("partner:acme", {"topic": "Plans"}), ("refund", {"topic": "Plans", "partner": "b-star"})
+        small, ("plan", {"topic": "Plans", "partner": "acme"}), ("refund", {"topic": "Plans", "partner": "b-star"})
     )
     assert plans["pages"] == ["packages/plan"]
     assert nothing["pages"] == [] and nothing["all"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "instead"),
-    [
-        ("refund partner:acmee", "partner:acme refund"),
-        ("partner:wigdetworks", "partner:acme "),
-        ("refnud partner:b-sttar", "partner:b-star refund"),
-    ],
-)
-def test_a_slip_in_a_provider_s_name_is_mended_and_told(small: Path, typed: str, instead: str) -> None:
-    (found,) = ask(small, (typed, {}))
-    assert (found["instead"], found["unknown"]) == (instead, None)
-    assert found["pages"]
-
-
-def test_a_name_that_no_provider_has_is_told(small: Path) -> None:
-    wrong, empty, alone = ask(small, ("refund partner:zzyzx", {}), ("refund partner:", {}), ("partner:zzyzx", {}))
-    assert (wrong["unknown"], empty["unknown"]) == ("zzyzx", "")
-    assert wrong["pages"] == empty["pages"] == wrong["all"]
-    assert wrong["pages"], "the other words still find what they find"
-    assert not wrong["instead"] and alone["pages"] == []
-
-
-@pytest.mark.parametrize("words", ["my provider: nobody gives a refund", "partnership:acme refund", "refund partner"])
-def test_other_colons_are_no_filter(small: Path, words: str) -> None:
-    (found,) = ask(small, (words, {}))
-    assert found["partner"] is None and found["unknown"] is None
 
 
 def test_names_of_two_words_and_other_names_are_one_word(small: Path) -> None:

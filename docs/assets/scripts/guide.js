@@ -3,15 +3,11 @@
 // page.
 import { element, focusOn } from "./dom.js";
 
-let guide, shown, path;
+const guide = document.querySelector(".guide--all");
+let shown;
 
-const addressOf = (keys) => (keys.length ? `#${keys.join(".")}` : location.pathname + location.search);
-
-function makeLink(text, keys, className = "") {
-  // The theme follows no link that has a target.
-  return element("a", { href: addressOf(keys), ...(className && { class: className, target: "_self" }) }, text);
-}
-
+const addressOf = (keys) => `#${keys.join(".")}`;
+const makeLink = (text, keys, attributes = {}) => element("a", { href: addressOf(keys), ...attributes }, text);
 const part = (name, value) => [...guide.children].find((one) => one.dataset[name] === value);
 const optionsOf = (question) => [...question.querySelectorAll("[data-option]")];
 
@@ -59,17 +55,16 @@ function show({ options, place }, keys) {
   if (!last) return;
   guide.prepend(makeTrail(options, keys));
   guide.append(element("p", { class: "guide__foot" }, makeLink("Back", keys.slice(0, -1)), makeLink("Start again", []),
-    makeLink("Copy link to this", keys, "copy guide__copy")));
+    makeLink("Copy link to this", keys, { class: "copy guide__copy" })));
 }
 
 function update() {
-  if (!guide?.isConnected) return;
   const asked = location.hash.slice(1), found = follow(asked);
   const keys = found.options.map((option) => option.dataset.option), state = keys.join(".");
   // An address within the page, such as that of the skip link, is no answer.
   if (shown !== undefined && !state && document.getElementById(asked)) return;
-  if (state === shown && state === asked) return;
-  if (state !== asked) history.replaceState(history.state, "", addressOf(keys));
+  if (state !== asked || !state) history.replaceState(null, "", state ? addressOf(keys) : location.pathname + location.search);
+  if (state === shown) return;
   show(found, keys);
   guide.classList.add("is-live");
   if (shown !== undefined) {
@@ -79,32 +74,5 @@ function update() {
   shown = state;
 }
 
-// The theme would fetch the page again for a link or a step back within it: it must not see them.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]");
-  if (!guide?.isConnected || !link || link.origin + link.pathname !== location.origin + location.pathname) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (!guide.contains(link)) {
-    // The menu's link to the first question: the theme takes it for the address that it knows, and goes back.
-    if (!link.hash) link.target = "_self";
-    return;
-  }
-  event.preventDefault();
-  if (link.matches(".guide__copy")) return;
-  event.stopPropagation();
-  history.pushState(null, "", link.hash || location.pathname + location.search);
-  update();
-}, true);
-addEventListener("popstate", (event) => {
-  if (!guide?.isConnected || location.pathname !== path) return;
-  event.stopImmediatePropagation();
-  update();
-}, true);
 addEventListener("hashchange", update);
-
-window.document$.subscribe(() => {
-  guide = document.querySelector(".guide--all");
-  shown = undefined;
-  path = location.pathname;
-  update();
-});
+update();

@@ -6,7 +6,7 @@ const root = document.documentElement;
 const known = [...document.currentScript.dataset.providers.split(" "), "other"].filter(Boolean);
 const KEY = `${SITE}.provider`;
 const TAB = ".by-provider > .tabbed-set > input", LABEL = ".by-provider > .tabbed-set > .tabbed-labels > label";
-export const ENTRY = ".directory__entry, .directory-row";
+const ENTRY = ".directory__entry, .directory-row";
 
 // ---- The choice ----
 
@@ -29,7 +29,7 @@ function firstChoice() {
   return id;
 }
 
-let choice, page = location.pathname;
+let choice;
 
 function setChoice(id) {
   choice = id;
@@ -47,25 +47,19 @@ function choose(id, pressed) {
   write(KEY, id || null);
   setChoice(id);
   // An address that leads to another provider's tab would open that one again.
-  if (target()?.closest(".by-provider")) history.replaceState(history.state, "", location.pathname + location.search);
+  if (target()?.closest(".by-provider")) history.replaceState(null, "", location.pathname + location.search);
   announceChoice();
   scrollBy({ top: pressed.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
-/** An address to share, with the choice in it if it matters on this page. Other parameters are left alone. */
-function withChoice(address) {
+/** Keep the choice in the address, to be shared, if it matters on this page. Other parameters are left alone. */
+function updateAddress() {
   const wanted = document.querySelector(`.by-provider, .answer__provider, ${ENTRY}`) ? choice : "";
-  if ((address.searchParams.get("provider") ?? "") === wanted) return address.href;
+  const address = new URL(location);
+  if ((address.searchParams.get("provider") ?? "") === wanted) return;
   if (wanted) address.searchParams.set("provider", wanted);
   else address.searchParams.delete("provider");
-  return address.href;
-}
-
-export function updateAddress() {
-  page = location.pathname;
-  const address = withChoice(new URL(location));
-  // The theme keeps the scroll position as the entry's state.
-  if (address !== location.href) history.replaceState(history.state, "", address);
+  history.replaceState(null, "", address);
 }
 
 // ---- What it changes on a page ----
@@ -75,7 +69,7 @@ function target() {
   const id = location.hash.slice(1);
   const own = choice && id ? document.getElementById(`${choice}-${id}`) : null;
   if (!own?.matches(".by-provider input")) return document.getElementById(id);
-  history.replaceState(history.state, "", `#${own.id}`);
+  history.replaceState(null, "", `#${own.id}`);
   return own;
 }
 
@@ -122,13 +116,13 @@ function showAnswer(box) {
 const originalOrder = new WeakMap();
 
 /** Put the chosen provider's entry first, with its heading; the others keep their order. */
-export function reorder(list) {
+function reorder(list) {
   const entries = [...list.querySelectorAll(ENTRY)];
   if (!originalOrder.has(list)) originalOrder.set(list, entries);
   const isChosen = (entry) => Number(entry.dataset.provider === choice);
   const wanted = [...originalOrder.get(list)].sort((a, b) => isChosen(b) - isChosen(a));
   if (wanted.every((entry, index) => entry === entries[index])) return;
-  const end = entries.at(-1).nextSibling;
+  const end = entries[entries.length - 1].nextSibling;
   for (const entry of wanted) {
     const heading = entry.previousElementSibling;
     if (heading?.matches("h2")) list.insertBefore(heading, end);
@@ -140,14 +134,22 @@ const optionOf = (id) => id && document.querySelector(`#provider option[value="$
 
 function fillForm(form) {
   const option = optionOf(choice), link = form.querySelector(".provider__page");
+  // The form in the footer may still be arriving.
+  if (!link) return;
   form.querySelector("select").value = choice;
   link.hidden = !option || choice === "other";
   if (!link.hidden) link.replaceChildren(`Netflix through ${option.text}`);
   if (option) link.href = option.dataset.page;
-  form.hidden = false;
 }
 
-export const PROVIDER_PARTS = { "form.provider": fillForm, "[data-partners]": showAnswer, ".by-provider": openTab };
+/** Show the choice everywhere on the page, and in its address. */
+export function updateProvider() {
+  document.querySelectorAll("form.provider").forEach(fillForm);
+  document.querySelectorAll("[data-partners]").forEach(showAnswer);
+  document.querySelectorAll(".by-provider").forEach(openTab);
+  new Set([...document.querySelectorAll(ENTRY)].map((entry) => entry.parentElement)).forEach(reorder);
+  updateAddress();
+}
 
 // ---- Choosing ----
 
@@ -157,7 +159,7 @@ addEventListener("pageshow", ({ persisted }) => {
   setChoice(stored("sessionStorage") ?? choice);
   announceChoice();
 });
-addEventListener("popstate", () => location.pathname === page && updateAddress());
+addEventListener("popstate", updateAddress);
 addEventListener("hashchange", target);
 
 function press(tab) {
@@ -170,7 +172,7 @@ function press(tab) {
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const label = event.target.closest(LABEL), link = event.target.closest("a[href]");
+  const label = event.target.closest(LABEL);
   // Only a person chooses: the theme clicks tabs, too, when an address leads to them.
   if (label && event.isTrusted) {
     event.preventDefault();
@@ -179,8 +181,6 @@ document.addEventListener("click", (event) => {
     press(label.control);
   } else if (event.isTrusted && event.target.matches(TAB)) {
     press(event.target);
-  } else if (link?.hash && link.origin + link.pathname === location.origin + location.pathname) {
-    link.href = withChoice(new URL(link.href));
   }
 }, true);
 

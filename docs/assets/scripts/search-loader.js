@@ -5,24 +5,16 @@
 // The theme's first message to its worker, and one of our own: fetch the index now.
 const SETUP = 0, LOAD_INDEX = 10;
 const NEAR = ".md-search__form, .find, [for=__search]";
-// Megabits a second; no browser reports more than 10.
-const FAST = 5;
-// Milliseconds after which a busy page counts as idle.
-const SOON = 3000;
 
 const NativeWorker = window.Worker;
-// Both are taken before the theme swaps pages: then relative addresses lead elsewhere.
-const here = location.href;
-const script = new URL(document.currentScript.dataset.search, here);
-
+const { search } = document.currentScript.dataset;
 const standIn = new EventTarget(), queue = [];
 let address, wanted = false;
 standIn.postMessage = (message) => queue.push(message);
 
 // The search's worker is the only one of a page.
 window.Worker = function (url) {
-  window.Worker = NativeWorker;
-  address = new URL(url, here);
+  address = url;
   if (wanted) start();
   return standIn;
 };
@@ -38,7 +30,7 @@ function start() {
   // The theme would first wait for its own index, which is empty here.
   for (const message of [{ type: SETUP }, { type: LOAD_INDEX }, ...queue]) worker.postMessage(message);
   // Should this one not arrive, the theme still shows what is found.
-  document.body.append(Object.assign(document.createElement("script"), { src: script, worker: standIn, here }));
+  document.body.append(Object.assign(document.createElement("script"), { src: search, worker: standIn }));
 }
 
 function load() {
@@ -48,21 +40,11 @@ function load() {
   wanted = true;
 }
 
-function loadIfNear({ type, target }) {
-  // On the agents' desk the large field has the focus from the start, and passes typed words on to the theme's field.
-  if (target.closest?.(NEAR) && !(type === "focusin" && target.closest(".desk-head"))) load();
-}
-
+const loadIfNear = ({ target }) => target.closest?.(NEAR) && load();
 document.addEventListener("pointerover", loadIfNear);
 document.addEventListener("focusin", loadIfNear);
-// Words in the address are searched for at once, and those of a page that doesn't exist are the first guess.
-if (new URLSearchParams(location.search).has("q") || document.querySelector("[data-lost]")) load();
-
-// A computer on a fast line has it ready before the first key. A phone, whose reader may pay by the byte, has not.
-const line = navigator.connection;
-if (matchMedia("(hover: hover)").matches && !line?.saveData && !(line?.downlink < FAST)) {
-  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(load, { timeout: SOON }));
-}
+// Words in the address are searched for at once.
+if (new URLSearchParams(location.search).has("q")) load();
 
 // Words never go to the server by a form: the box may be closed, or the theme late.
 document.querySelector(".md-search__form").addEventListener("submit", (event) => event.preventDefault());

@@ -1,32 +1,26 @@
-// What surrounds the results in the theme's search box: filters by topic and provider, recent searches, and help when
-// nothing is found. The engine is in the search's worker, which this page shares with the theme. search-loader.js makes
+// What surrounds the results in the theme's search box: filters by topic and provider, and help when nothing is
+// found. The engine is in the search's worker, which this page shares with the theme. search-loader.js makes
 // the worker and loads this file when somebody is about to search: words may have been typed by then.
 import { button, debounce, element } from "./dom.js";
-import { addRecentSearch, clearRecentSearches, recentSearches } from "./recent-searches.js";
-import { SITE, attempt } from "./storage.js";
 
 // The theme's message from the worker, and one of our own to it: filter by topic or provider.
 const RESULT = 3, FILTER = 11;
-const MAX_CHIPS = 6, MAX_PARTNER_CHIPS = 3, MAX_PARTNERS = 8, MAX_GUESS = 60;
-// How many milliseconds to wait for an answer before saying that it is late.
-const PATIENCE = 4000;
+const MAX_CHIPS = 6, MAX_PARTNER_CHIPS = 3;
 
 const search = document.querySelector(".md-search");
 const toggle = document.getElementById("__search");
 const field = search.querySelector(".md-search__input");
 const result = search.querySelector(".md-search-result");
 const [meta, list] = result.children;
-// The worker, and the address of the page that was loaded: relative addresses in the search box lead on from there.
-const { worker, here } = document.currentScript;
+const { worker } = document.currentScript;
 const help = document.getElementById("search-help").content;
-for (const link of help.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), here);
 
 let asked = "", answer = { items: [], query: "" };
 // The filters set by the chips: the name of a topic, the id of a provider.
 let topic = "", partner = "";
-let openWhenFound = false, dead = worker.dead, patience;
+let openWhenFound = false, dead = worker.dead;
 
-const chips = element("div", { class: "search-topics", role: "toolbar", "aria-label": "Show only" });
+const chips = element("div", { class: "search-topics", role: "group", "aria-label": "Show only" });
 const aside = element("div", { class: "search-aside" });
 meta.after(chips, aside);
 const status = element("p", { class: "search-said", role: "status" });
@@ -82,14 +76,9 @@ function expectAnswer() {
   if (field.value === asked) return;
   asked = field.value;
   openWhenFound = false;
-  clearTimeout(patience);
   clearStatus();
-  if (!asked.trim()) return draw();
-  if (!answer.query) draw();
-  patience = setTimeout(() => {
-    toggle.checked ||= true;
-    show({ items: [], query: field.value, broken: dead, late: !dead });
-  }, dead ? 0 : PATIENCE);
+  if (dead && asked.trim()) show({ items: [], query: asked, broken: true });
+  else if (!asked.trim() || !answer.query) draw();
 }
 
 field.addEventListener("keyup", expectAnswer);
@@ -100,14 +89,12 @@ field.addEventListener("input", notifyTheme);
 field.form.addEventListener("reset", () => ask(""));
 
 function show(data) {
-  const isCurrent = data.query === field.value;
-  if (isCurrent) clearTimeout(patience);
   answer = data;
   // The theme draws results before this is called. When it could not start, nothing is drawn.
   if (data.items.length && !list.children.length) answer.broken = true;
   if (!data.query) clearFilters();
   draw();
-  if (!openWhenFound || !isCurrent) return;
+  if (!openWhenFound || data.query !== field.value) return;
   openWhenFound = false;
   if (data.items.length) list.querySelector("a")?.click();
 }
@@ -117,13 +104,12 @@ function show(data) {
 function draw() {
   if (!field.value.trim()) {
     drawChips([]);
-    drawRecent();
+    aside.replaceChildren();
     // Spaces alone are no question, though the theme takes them for one.
     if (field.value) meta.textContent = "Type what went wrong, in your own words";
     return;
   }
-  delete aside.dataset.recent;
-  const { items, query, broken, late, instead, unknown, owners = [] } = answer;
+  const { items, query, broken, instead, owners = [] } = answer;
   if (!query) {
     // The first answer is on its way.
     meta.textContent = "Searching…";
@@ -131,18 +117,14 @@ function draw() {
     return;
   }
   drawChips(chipsFor(answer));
-  if (broken || late) {
-    meta.textContent = broken ? "Search isn't working" : "Still searching…";
-    aside.replaceChildren(makeHelp(broken ? "Search isn't working right now. Everything else is."
-      : "The search is slow to load. You can wait, or look here."));
+  if (broken) {
+    meta.textContent = "Search isn't working";
+    aside.replaceChildren(makeHelp("Search isn't working right now. Everything else is."));
   } else if (!items.length && owners.length) {
     meta.textContent = `Nothing${scope()}`;
-    const filters = [topic && "topics", typedOrChosen() && "providers"].filter(Boolean).join(" and ");
+    const filters = [topic && "topics", chosenPartner() && "providers"].filter(Boolean).join(" and ");
     const clear = button({ class: "search-button" }, showAll, `All ${filters}`);
     aside.replaceChildren(element("div", { class: "search-help" }, clear));
-  } else if (unknown !== undefined) {
-    if (!items.length) meta.textContent = noProvider(unknown);
-    aside.replaceChildren(makeProviders(answer));
   } else if (!items.length) {
     aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
   } else if (instead) {
@@ -151,9 +133,7 @@ function draw() {
   } else {
     aside.replaceChildren();
   }
-  const isUnknown = items.length && unknown !== undefined;
-  const filters = items.length && !broken && !late ? scope() : "";
-  announce((isUnknown ? `${noProvider(unknown)}. ` : "") + meta.textContent + filters);
+  announce(meta.textContent + (items.length && !broken ? scope() : ""));
 }
 
 function makeHelp(text, instead) {
@@ -166,55 +146,16 @@ function makeHelp(text, instead) {
   return block;
 }
 
-function drawRecent() {
-  const recent = recentSearches(), drawn = JSON.stringify(recent);
-  // A late answer must not take away what somebody has reached with the arrows.
-  if (aside.dataset.recent === drawn) return;
-  aside.dataset.recent = drawn;
-  aside.replaceChildren();
-  if (!recent.length) return;
-  const rows = recent.map((words) => button({ class: "search-recent__words" }, () => ask(words), words));
-  const clear = button({ class: "search-button" }, () => {
-    clearRecentSearches();
-    field.focus();
-    draw();
-    announce("Recent searches cleared");
-  }, "Clear recent searches");
-  aside.append(element(
-    "div", { class: "search-recent" }, element("p", {}, "Recent searches"),
-    element("ul", { "aria-label": "Recent searches" }, ...rows.map((row) => element("li", {}, row))), clear,
-  ));
-}
-
-list.addEventListener("click", ({ target }) => target.closest("a") && addRecentSearch(answer.query));
-
 // ---- The filters ----
 
-/** The provider that the answer is filtered by, by its chip or as typed. */
-const typedOrChosen = () => answer.partners?.find(({ id }) => id === answer.partner);
+/** The provider that the answer is filtered by, by its chip. */
+const chosenPartner = () => answer.partners?.find(({ id }) => id === answer.partner);
 
 /** The filters in words. */
-const scope = () => (topic && ` under ${topic}`) + (typedOrChosen() ? ` for ${typedOrChosen().name}` : "");
-
-const noProvider = (name) => (name ? `No provider called “${name}”` : "Which provider?");
-
-/** The known providers, in the place of an unknown one. */
-function makeProviders({ unknown, partners, words }) {
-  const row = partners.slice(0, MAX_PARTNERS)
-    .map(({ id, name }) => button({ class: "search-button" }, () => ask(`partner:${id} ${words.trim()}`), name));
-  const text = `${noProvider(unknown)}${unknown ? ". Choose one:" : ""}`;
-  const providers = element("p", { class: "search-providers" }, ...row);
-  return element("div", { class: "search-help" }, element("p", {}, text), providers);
-}
-
-/** Filter by a provider; "" for none. One that was typed is replaced, or removed from the words. */
-function filterByPartner(id, filters = {}) {
-  if (answer.typed) type(`${id && `partner:${id}`} ${answer.words.trim()}`.trim());
-  filterBy({ ...filters, partner: answer.typed ? "" : id });
-}
+const scope = () => (topic && ` under ${topic}`) + (chosenPartner() ? ` for ${chosenPartner().name}` : "");
 
 function showAll() {
-  filterByPartner("", { topic: "" });
+  clearFilters();
   (chips.firstChild ?? field).focus();
 }
 
@@ -222,8 +163,8 @@ function showAll() {
  * A chip for all, one for each provider and one for each topic that tell answers apart. The reader's own provider and
  * the filters that are set always have one. A single answer needs none.
  */
-function chipsFor({ items, topics: found = [], owners = [], partners = [], partner: chosen, broken, late }) {
-  if (broken || late || !owners.length || (items.length < 2 && !topic && !chosen)) return [];
+function chipsFor({ items, topics: found = [], owners = [], partners = [], partner: chosen, broken }) {
+  if (broken || !owners.length || (items.length < 2 && !topic && !chosen)) return [];
   const rank = ({ id }) => {
     if (id === ownProvider()) return Infinity;
     if (id === chosen) return owners.length;
@@ -233,7 +174,7 @@ function chipsFor({ items, topics: found = [], owners = [], partners = [], partn
   const providers = partners.filter(rank).sort((a, b) => rank(b) - rank(a)).slice(0, MAX_PARTNER_CHIPS)
     .map(({ id, name }) => ({
       key: `partner ${id}`, name, label: `Only ${name}`,
-      press: () => filterByPartner(answer.partner === id ? "" : id),
+      press: () => filterBy({ partner: partner === id ? "" : id }),
     }));
   const counts = new Map(topic ? [[topic, 0]] : []);
   for (const name of found.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -245,7 +186,7 @@ function chipsFor({ items, topics: found = [], owners = [], partners = [], partn
       key: `topic ${name}`, name, count, label: `${name}, ${count} ${count === 1 ? "answer" : "answers"}`,
       press: () => filterBy({ topic: name }),
     }));
-  const all = { key: "all", name: "All", label: "All", press: () => filterByPartner("", { topic: "" }) };
+  const all = { key: "all", name: "All", label: "All", press: clearFilters };
   return providers.length || topics.length ? [all, ...providers, ...topics] : [];
 }
 
@@ -261,14 +202,9 @@ function drawChips(all) {
     if (focused) ([...chips.children].find(({ dataset }) => dataset.key === focused.dataset.key) ?? field).focus();
   }
   chips.hidden = !all.length;
-  const pressed = [topic && `topic ${topic}`, typedOrChosen() && `partner ${answer.partner}`].filter(Boolean);
+  const pressed = [topic && `topic ${topic}`, chosenPartner() && `partner ${answer.partner}`].filter(Boolean);
   if (!pressed.length) pressed.push("all");
-  const stop = chips.contains(document.activeElement) ? document.activeElement.dataset.key : pressed[0];
-  for (const chip of chips.children) {
-    chip.setAttribute("aria-pressed", String(pressed.includes(chip.dataset.key)));
-    // One stop for Tab: arrows move from chip to chip.
-    chip.tabIndex = chip.dataset.key === stop ? 0 : -1;
-  }
+  for (const chip of chips.children) chip.setAttribute("aria-pressed", String(pressed.includes(chip.dataset.key)));
 }
 
 // ---- Keys ----
@@ -304,7 +240,7 @@ search.addEventListener("keydown", (event) => {
     const row = [field, ...tabStops(result), ...tabStops(field.form).slice(1)];
     const index = row.indexOf(target) + (event.shiftKey ? -1 : 1);
     // On a phone the search covers the page: Tab goes round.
-    const next = row[index] ?? (covers.matches ? row.at(Math.min(index, 0)) : undefined);
+    const next = row[index] ?? (covers.matches ? row[index < 0 ? row.length - 1 : 0] : undefined);
     if (next) move(event, [next], 0);
   } else if (key === "Enter" && target === field) {
     // With results the theme opens the best. Results of other words than those typed are not meant.
@@ -314,11 +250,6 @@ search.addEventListener("keydown", (event) => {
     openWhenFound = field.value.trim() !== "" && answer.query !== field.value;
     event.preventDefault();
     event.stopPropagation();
-  } else if (chips.contains(target) && /^(ArrowLeft|ArrowRight|Home|End)$/.test(key)) {
-    const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -chips.children.length, End: chips.children.length };
-    move(event, [...chips.children], steps[key]);
-  } else if (chips.contains(target) && key === "ArrowUp") {
-    move(event, [field], 0);
   } else if ((!list.children.length || !field.value.trim()) && /^Arrow(Up|Down)$/.test(key)) {
     move(event, [field, ...tabStops(result)], key === "ArrowUp" ? -1 : 1);
   } else if (target !== field) {
@@ -338,23 +269,9 @@ toggle.addEventListener("change", () => {
   // A result was opened: the keys belong to its page now.
   field.blur();
   clearFilters();
-  clearTimeout(patience);
   openWhenFound = false;
   clearStatus();
 });
-
-// ---- "Page not found": the words of the address are the first guess ----
-
-function guessFrom(path) {
-  const parts = path.split("/").map((part) => attempt(() => decodeURIComponent(part)) ?? part);
-  const words = parts.join("/").replace(/\.[a-z]{2,5}\/?$/i, "").split(/[\s/\-_.+<>]+/);
-  const telling = words.filter((word) => word && !/^(\d+|index)$/i.test(word));
-  return [...telling.join(" ")].slice(0, MAX_GUESS).join("").trim();
-}
-
-const lost = document.querySelector(".find__input[data-lost]");
-const { pathname } = location;
-if (lost && !lost.value && pathname.startsWith(SITE)) lost.value = guessFrom(pathname.slice(SITE.length));
 
 // What was typed and found before this file came: the worker answers once more.
 if (field.value) type(field.value);

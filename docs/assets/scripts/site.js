@@ -1,5 +1,4 @@
-// Keyboard and screen-reader work on top of the theme. The theme (Material) swaps pages without reloading, so this file
-// runs once: what belongs to the header is done once, what belongs to a page each time `document$` reports one.
+// Keyboard and screen-reader work on top of the theme (Material).
 import { button, element, focusOn } from "./dom.js";
 
 // ---- The large search field ----
@@ -32,18 +31,6 @@ function connectLargeField() {
   });
   // Words typed before this script was ready.
   if (field.value && document.activeElement === field) passOn();
-  // In the empty field, the keys for the whole page are no words to search for.
-  field.addEventListener("keydown", (event) => {
-    if (field.value) return;
-    if (event.key === "Escape") return field.blur();
-    if (!["/", "?"].includes(event.key) || document.documentElement.hasAttribute("data-keys-off")) return;
-    if (event.key === "/") openSearch("");
-    else document.getElementById("keys")?.showModal();
-    event.preventDefault();
-  });
-  // On the agents' desk the field has the focus from the start, unless the address asks for something else.
-  const asked = location.hash || new URLSearchParams(location.search).has("q");
-  if (form.closest(".desk-head") && !asked) field.focus({ preventScroll: true });
 }
 
 // ---- Buttons, and the layers that they open over the page ----
@@ -73,28 +60,23 @@ document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "S
 // The theme's messages at the foot of the window ("Copied to clipboard").
 document.querySelector(".md-dialog__inner")?.setAttribute("role", "status");
 
-// Of the buttons that switch the colors, only the one that does something shows.
+// Of the two buttons that switch the colors, the style sheet shows the one that does something.
 const colorButtons = [...document.querySelectorAll("[data-to]")];
-function showColorButton() {
-  for (const one of colorButtons) one.parentElement.hidden = one.dataset.from !== document.body.dataset.mdColorScheme;
+for (const [index, pressed] of colorButtons.entries()) {
+  pressed.addEventListener("click", () => {
+    const scheme = pressed.dataset.to;
+    document.body.dataset.mdColorScheme = scheme;
+    window.__md_set("__palette", { color: { scheme } });
+    colorButtons[1 - index].focus();
+  });
 }
-colorButtons.forEach((pressed, index) => pressed.addEventListener("click", () => {
-  const scheme = pressed.dataset.to;
-  document.body.dataset.mdColorScheme = scheme;
-  window.__md_set("__palette", { index, color: { scheme } });
-  showColorButton();
-  colorButtons.find((one) => !one.parentElement.hidden)?.focus();
-}));
-showColorButton();
-// Back to a page that the browser has kept: before-paint.js has set the colors picked since.
-addEventListener("pageshow", showColorButton);
 
 const target = () => document.getElementById(location.hash.slice(1));
 
-// The path of a link that was followed: then the focus belongs to where it leads.
-let followed;
+// Whether a link was followed: then the focus belongs to where it leads.
+let followed = false;
 document.addEventListener("click", ({ target: clicked }) => {
-  if (!clicked.matches(".md-toggle")) followed = clicked.closest("a[href]:not([data-clipboard])")?.pathname;
+  if (!clicked.matches(".md-toggle")) followed = Boolean(clicked.closest("a[href]:not([data-clipboard])"));
 }, true);
 
 /**
@@ -113,7 +95,7 @@ function connectLayer(toggle, selector, covers, enter, opener) {
     // Closed, the field of a phone's search cannot be seen: Tab goes to the button that opens it.
     if (toggle === search) searchField.tabIndex = toggle.checked || !covers.matches ? 0 : -1;
     if (toggle.checked) {
-      followed = undefined;
+      followed = false;
       if (!covers.matches) return;
       for (let one = layer; one !== document.body; one = one.parentElement) {
         for (const other of one.parentElement.children) {
@@ -161,7 +143,7 @@ function connectMenu() {
   for (const link of document.querySelectorAll("a.md-nav__link--active")) link.setAttribute("aria-current", "page");
   document.querySelector(".md-tabs__item--active a")?.setAttribute("aria-current", "true");
   const inner = document.querySelector(".md-sidebar--primary .md-sidebar__inner");
-  if (!inner || inner.querySelector(".menu-close")) return;
+  if (!inner) return;
   const icon = document.querySelector(".md-search__options [type=reset] svg").cloneNode(true);
   inner.prepend(button({ class: "menu-close md-icon", "aria-label": "Close menu" }, () => drawer.click(), icon));
 }
@@ -194,8 +176,7 @@ function fixSkipLink() {
   const start = document.getElementById("answer") ?? document.querySelector(".md-content h1");
   if (!start) return;
   const link = document.querySelector(".md-skip") ?? element("a", { class: "md-skip" }, "Skip to content");
-  // A link that is there already may have the focus, and would lose it by moving.
-  if (!link.isConnected) document.querySelector("[data-md-component=skip]").append(link);
+  document.querySelector("[data-md-component=skip]").append(link);
   start.id ||= "start";
   link.href = `#${start.id}`;
 }
@@ -213,28 +194,11 @@ function connectTables() {
 document.addEventListener("change", connectTables);
 addEventListener("resize", connectTables);
 
-const pageTitle = element("div", { class: "page-said", role: "status" });
-document.body.append(pageTitle);
-let page;
-
-/** The focus went with the old page: move it to the new one's start, or after Back to the link that was followed. */
-function moveFocus() {
-  const left = page;
-  page = location.pathname;
-  if (left === undefined) return;
-  pageTitle.textContent = document.title;
-  if (drawer.checked) drawer.click();
-  if (document.querySelector(".md-container").contains(document.activeElement)) return;
-  const isBack = followed !== page && left !== page;
-  const links = isBack ? [...document.querySelectorAll(".md-content a, .md-nav a, .md-tabs a")] : [];
-  const link = links.find((one) => one.pathname === left && one.getClientRects().length);
-  focusOn(link ?? target() ?? document.querySelector(".md-content h1"));
-}
-
-window.document$.subscribe(() => {
-  connectMenu();
-  connectLargeField();
-  fixSkipLink();
-  // The theme wraps its tables and opens its tabs on the same signal: let it finish first.
-  for (const step of [connectTables, openTab, moveFocus]) setTimeout(step);
-});
+connectMenu();
+connectLargeField();
+fixSkipLink();
+// The theme first wraps its tables and opens its tabs.
+window.document$.subscribe(() => setTimeout(() => {
+  connectTables();
+  openTab();
+}));

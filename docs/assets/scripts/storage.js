@@ -17,11 +17,3 @@ export const read = (key, area = "localStorage") => attempt(() => window[area].g
 export function write(key, text, area = "localStorage") {
   attempt(() => (text === null ? window[area].removeItem(key) : window[area].setItem(key, text)));
 }
-
-/** The valid items of a stored list. */
-export function readList(key, isValid) {
-  const list = attempt(() => JSON.parse(read(key)));
-  return Array.isArray(list) ? list.filter(isValid) : [];
-}
-
-export const writeList = (key, list) => write(key, list.length ? JSON.stringify(list) : null);

@@ -3,7 +3,6 @@
 // MiniSearch holds the index and scores single terms. On top of it stands what a help site needs: what a typed word may
 // mean (query.js), how much of what was typed a page is about, and how near the nearest of its questions is.
 import MiniSearch from "minisearch";
-import { extractPartner, normalizeName } from "./partners.js";
 import { parseQuery } from "./query.js";
 import { wordsOf } from "./text.js";
 import * as TUNE from "./tune.js";
@@ -29,9 +28,10 @@ export class Engine {
 
   /** @param {{pages: Object[], partners: Object[], words: Object}} index what kb/search/index.py wrote */
   constructor({ pages, partners = [], words }) {
+    // A name may be typed as one word: "T-Mobile" as "tmobile".
     this.partners = partners.map(({ names = [], ...one }) => {
-      const all = [one.id, one.name, ...names].map(normalizeName);
-      return { ...one, names: all, aliases: [...names, ...all] };
+      const glued = [one.id, one.name, ...names].map((name) => wordsOf(name).map(({ word }) => word).join(""));
+      return { ...one, aliases: [...names, ...glued] };
     });
     this.words = new Words(words, this.partners);
     for (const one of this.partners) [one.term] = this.words.termsOf(one.name);
@@ -97,34 +97,23 @@ export class Engine {
   /**
    * @param {string} query what somebody typed
    * @param {{topic: string=, partner: string=, mine: string=}} [only] the name of a topic and the id of a provider to keep
-   *   to, unless the query names one ("partner:xfinity"), and the id of the reader's own provider
-   * @returns {{hits: Hit[], fitting: Hit[], found: Hit[], instead: string, concepts: Object[], words: string, partner: Object=,
-   *   typed: Object=, unknown: string=}} pages, the best first; the same for all topics; the same for all topics and all
-   *   providers: none when the site has no article on it. `instead` is the query as it was read, where it had typos; when there is nothing, a part
-   *   of it that would find something. The rest tells which provider it is kept to, how it was typed, and the words besides
+   *   to, and the id of the reader's own provider
+   * @returns {{hits: Hit[], fitting: Hit[], found: Hit[], instead: string, concepts: Object[], partner: Object=}} pages, the
+   *   best first; the same for all topics; the same for all topics and all providers: none when the site has no article on
+   *   it. `instead` is the query as it was read, where it had typos; when there is nothing, a part of it that would find
+   *   something. The rest tells what it was read as, and which provider it is kept to
    */
   search(query, { topic, partner: chosen, mine } = {}) {
-    const { words, partner: typed, typo, unknown } = extractPartner(query, this.partners);
-    const partner = typed ?? this.partners.find(({ id }) => id === chosen);
-    const concepts = this.#conceptsOf(words);
-    const ranked = (kept) => (partner && !concepts.length ? this.#pagesFor(partner) : this.#rank(concepts, kept, mine));
-    const found = topHits(ranked());
-    const fitting = partner ? topHits(ranked(partner).filter(({ id }) => isFor(this.pages[id], partner))) : found;
-    const read = found.length ? correctedQuery(concepts, typo) : this.#knownPart(words, concepts);
+    const partner = this.partners.find(({ id }) => id === chosen);
+    const concepts = this.#conceptsOf(query);
+    const found = topHits(this.#rank(concepts, undefined, mine));
+    const fitting = !partner ? found
+      : topHits(this.#rank(concepts, partner, mine).filter(({ id }) => isFor(this.pages[id], partner)));
     return {
       hits: topic ? fitting.filter(({ id }) => this.pages[id].topics.includes(topic)) : fitting,
-      fitting, found,
-      instead: typed && (typo || read) ? `partner:${typed.id} ${read}` : read,
-      concepts, words, partner, typed, unknown,
+      fitting, found, concepts, partner,
+      instead: found.length ? correctedQuery(concepts) : this.#knownPart(query, concepts),
     };
-  }
-
-  /** What there is for a provider: its own page, other pages for its customers, and pages with a tab for them. */
-  #pagesFor(partner) {
-    return this.pages.map(({ url, partners, tabs }, id) => ({
-      id, coverage: 1, terms: new Set(),
-      value: [tabs.includes(partner.id), partners.includes(partner.id), url === `providers/${partner.id}/`].lastIndexOf(true) + 2,
-    })).filter(({ value }) => value > 1).sort((a, b) => b.value - a.value);
   }
 
   /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
@@ -227,13 +216,6 @@ export class Engine {
     const [best] = this.#rank(this.#conceptsOf(part));
     return best?.coverage >= TUNE.confident ? part : "";
   }
-
-  /** The word that the last typed word is likely to become, as the theme wants it: in a list, or an empty list. */
-  completion(query) {
-    const last = wordsOf(query).at(-1);
-    if (!last || last.word.length < 3 || last.end < query.length || this.words.known.get(last.word)) return [];
-    return this.words.startingWith(last.word).slice(0, 1).map(({ word }) => word);
-  }
 }
 
 /** Whether a page tells a provider's customers anything: it is for all, for them, or has a tab for them. */
@@ -245,7 +227,7 @@ function topHits(ranked) {
   return isConfident ? ranked.filter(({ value }) => value > ranked[0].value * TUNE.shown).slice(0, MAX_PAGES) : [];
 }
 
-/** What was typed, as it was read, where an informative word of it (or the provider's name) was corrected; or nothing. */
-function correctedQuery(concepts, typo) {
-  return typo || concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
+/** What was typed, as it was read, where an informative word of it was corrected; or nothing. */
+function correctedQuery(concepts) {
+  return concepts.some((one) => one.corrected && !one.light) ? concepts.map((one) => one.read).join(" ") : "";
 }

@@ -27,7 +27,7 @@ const ERROR_CODE = /\b(?=[a-z\d-]*\d)(?:[a-z]{1,4}\d{0,4}(?:-[a-z\d]{1,5}){2,3}|
 export function parseQuery(query, words, isIndexed) {
   const cut = query.slice(0, MAX_LENGTH).normalize("NFC").replace(ERROR_CODE, " error code ");
   const typed = wordsOf(cut).slice(0, MAX_WORDS);
-  const open = /[\p{L}\p{N}]$/u.test(query) ? typed.at(-1) : undefined; // the word that may still be being typed
+  const open = /[\p{L}\p{N}]$/u.test(query) ? typed[typed.length - 1] : undefined; // the word that may still be being typed
   const read = typed.flatMap((one) => interpret(one, words, one === open));
   const joined = joinWords(read, words);
   const keys = joined.map(({ word }) => stem(word));

@@ -32,16 +32,15 @@ async function answer() {
   }
   // Somebody typed on while the index came: only the last words count.
   if (asked !== query) return undefined;
-  const { hits, fitting, found, partner, instead, words, unknown, typed } = engine.search(query, only);
+  const { hits, fitting, found, partner, instead } = engine.search(query, only);
   return reply({
     items: rowsOf(engine, hits),
-    suggest: engine.completion(query),
     // For the choice of topics and providers: what the pages carry that could be kept to, and all providers.
     topics: fitting.map(({ id }) => engine.pages[id].topics),
     owners: found.map(({ id }) => engine.pages[id].partners),
     partners: engine.partners,
     partner: partner?.id,
-    instead, words, unknown, typed,
+    instead,
   });
 }
 
