@@ -1,7 +1,5 @@
 """Copies of projects that a test may spoil, and the command that builds them."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import runpy

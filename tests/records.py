@@ -1,7 +1,5 @@
 """What the real site's records say, for tests that meet it on a page: an editor may change any of it."""
 
-from __future__ import annotations
-
 import re
 
 from kb.model.article import ArticleMeta

@@ -1,7 +1,5 @@
 """Addresses never break: what moves leaves something behind that leads on, and the ledger misses what doesn't."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

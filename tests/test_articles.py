@@ -1,7 +1,5 @@
 """What every article shows its readers, looked at in the built pages."""
 
-from __future__ import annotations
-
 import itertools
 from collections import Counter
 from pathlib import Path

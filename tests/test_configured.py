@@ -1,7 +1,5 @@
 """What comes from the environment shows when it is set, and the site may lie in a folder of its host."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from lxml import html

@@ -1,7 +1,5 @@
 """The colors of both palettes, in the pairs that meet on a page: text at least 4.5 to 1, other marks 3 to 1."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Nothing of the sources was lost: each line leads to a section that exists, or says why it was dropped."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

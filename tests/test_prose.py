@@ -1,7 +1,5 @@
 """The articles are easy to read, and the texts about the project spelled right."""
 
-from __future__ import annotations
-
 import statistics
 import subprocess
 import sys

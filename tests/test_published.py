@@ -1,7 +1,5 @@
 """The built site as a whole: links, numbers, leftovers, and requests to other hosts."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """The search's files in the built site, and what is said of a word list with slips in it."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

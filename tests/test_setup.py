@@ -1,7 +1,5 @@
 """What set-up installs: pinned exactly, locked with hashes, and from no named place."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Measures how soon a saved change shows in the preview of the real site, as `make serve` runs it."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory

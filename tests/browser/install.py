@@ -1,7 +1,5 @@
 """Brings axe and fonts from npm, and a Chromium: Debian's package, or else what there is, or else Playwright's own."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The editor's preview, started as `make serve` starts it."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """Takes pictures of each page type, on three widths, light and dark, into ``shots/``, with a gallery of them."""
 
-from __future__ import annotations
-
 import argparse
 import base64
 import subprocess

@@ -1,7 +1,5 @@
 """No kind of page, in no state, breaks a rule of axe (WCAG 2.2 AA, good practice), in any colors or width."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Light and dark: switched by one button, kept, and never the wrong ones first."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import open_page

@@ -1,7 +1,5 @@
 """The agents' desk, copying and its keys, links to steps, and short addresses without JavaScript."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

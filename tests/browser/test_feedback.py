@@ -1,7 +1,5 @@
 """ "Was this helpful?": what is asked, what is kept on the device, and what an email draft may hold."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

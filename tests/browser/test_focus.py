@@ -1,7 +1,5 @@
 """The focus: always seen, never lost, never on what is hidden or too small; and what it meets has room."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 

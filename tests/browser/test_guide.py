@@ -1,7 +1,5 @@
 """Find my answer in a browser: without scripts, with them, sent, spoiled, by keyboard, on paper, on a phone."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

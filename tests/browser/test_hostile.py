@@ -1,7 +1,5 @@
 """Addresses and stored data that were made to do harm, or went bad: every page reads, and nothing of them runs."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

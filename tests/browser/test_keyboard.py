@@ -1,7 +1,5 @@
 """What the mouse can do the keyboard can: the menu, the search, the colors, and the switch for keys of one letter."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """No page scrolls sideways and no word is cut off: in wide and narrow fonts, widely spaced, and twice as large."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Browser
 

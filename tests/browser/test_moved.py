@@ -1,7 +1,5 @@
 """An old address leads to the very part of the page that was asked for; without scripts to the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

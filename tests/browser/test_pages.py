@@ -1,7 +1,5 @@
 """The pages as customers get them: on a phone, without JavaScript, with no request to anybody else."""
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Without JavaScript: all is there to read, what can be pressed works, and nothing else can be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """What is printed: every page whole, under its address, with its review date, on few sheets."""
 
-from __future__ import annotations
-
 import re
 from io import BytesIO
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The choice of a provider: what it changes, where it is kept, and that no other provider's steps are seen first."""
 
-from __future__ import annotations
-
 import re
 import threading
 import time

@@ -1,7 +1,5 @@
 """What a page says once its review, or the check of a number, is overdue by the reader's clock."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

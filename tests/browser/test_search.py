@@ -1,7 +1,5 @@
 """Material's search box, as customers and agents use it."""
 
-from __future__ import annotations
-
 import re
 
 from playwright.sync_api import Locator, Page, expect

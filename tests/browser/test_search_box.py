@@ -1,7 +1,5 @@
 """What stands around the search's results: topics, help when nothing is found, and its keys."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Keeping the search to one provider, in a real browser: by its chip, as typed, with a topic, by keys, and as told."""
 
-from __future__ import annotations
-
 import re
 
 from playwright.sync_api import Locator, Page, expect

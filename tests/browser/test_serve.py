@@ -1,7 +1,5 @@
 """The editor's preview: it shows a saved change by itself, tells errors, and survives them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect

@@ -1,7 +1,5 @@
 """Content tabs: by click, by keyboard, by address, across pages."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Locator, Page, expect
 
 LINK = "activate/link-netflix/"

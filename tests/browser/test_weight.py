@@ -1,7 +1,5 @@
 """What a first visit costs: bytes only, for a test machine's seconds say nothing."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

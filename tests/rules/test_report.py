@@ -1,7 +1,5 @@
 """The errors as a person reads them, as a pull request shows them, and as another program reads them."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

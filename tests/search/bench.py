@@ -4,8 +4,6 @@
 are told that there is no article, how long a keystroke takes, how much is loaded, and five calls by keyboard alone.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import random

@@ -1,7 +1,5 @@
 """The query sets, with each topic mapped to the pages of this site that answer it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

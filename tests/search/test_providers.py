@@ -1,7 +1,5 @@
 """Providers in the search: named, typed as a filter, or kept to by a button."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Each article's questions are tests of the search: taken out of the index, they still find their article first."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the search's worker hands to the theme: rows that are safe to show and lead to the very place."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
