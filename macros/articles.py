@@ -131,11 +131,12 @@ def source_list(site: Site) -> str:
 
 @macro("section_list()", needs_page=True, block=True)
 def section_list(site: Site, page: Any) -> str:
-    """The articles of the page's section, in the order of the navigation, each with what it answers."""
-    here = site.article(page).id
-    folder = here.removesuffix("index")
-    articles = [one for _, pages in site.sections for one in pages if one.id.startswith(folder) and one.id != here]
-    return block("div.section-list", *(f"- **{link_to(one)}**\n\n    {one.description}" for one in articles))
+    """The pages of the section that begins with this page or, where it begins none, those of its folder."""
+    here = site.article(page)
+    begun = [pages for _, pages in site.sections if pages[:1] == [here]]
+    everything = [one for _, pages in site.sections for one in pages if one.id.startswith(here.id.removesuffix("index"))]
+    pages = [one for one in (begun or [everything])[0] if one is not here and one.meta and one.meta.kind != "partner"]
+    return block("div.section-list", *(f"- **{link_to(one)}**\n\n    {one.description}" for one in pages))
 
 
 @macro("common_problems()", block=True)

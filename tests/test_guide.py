@@ -146,7 +146,7 @@ def test_it_is_linked_where_people_are_lost(site: Path) -> None:
         ("index.html", "//template[@id='search-help']//a"),
         ("agents/index.html", "//nav[@class='desk-jump']//a"),
         ("contact/common-problems/index.html", "//article//a"),
-        ("index.html", "//nav[@class='md-tabs']//a"),
+        ("index.html", "//a[@class='header-find']"),
     ):
         links = html.parse(str(site / file)).xpath(f"{path}/@href")
         assert any(urljoin(f"/{file}", one) == "/find/" for one in links), (file, path)

@@ -152,6 +152,7 @@ def test_names_and_roles(still: Page) -> None:
         - banner:
           - navigation "Header":
             - link "Streaming Package Help"
+            - link "Find my answer"
             - button "Switch to dark colors"
             - dialog "Search":
               - search:
@@ -161,11 +162,11 @@ def test_names_and_roles(still: Page) -> None:
         - navigation "Tabs":
           - list:
             - listitem:
-              - link "Find my answer"
+              - link "Get started"
             - listitem:
-              - link "Activate"
+              - link "Charges and payments"
     """)
-    expect(still.locator(".md-tabs a[aria-current]")).to_have_text("Activate")
+    expect(still.locator(".md-tabs a[aria-current]")).to_have_text("Get started")
     expect(still.locator(".md-path")).to_match_aria_snapshot("""
         - navigation "Breadcrumbs":
           - list:

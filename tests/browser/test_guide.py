@@ -112,7 +112,7 @@ def test_the_menu_leads_back_to_the_first_question(page: Page) -> None:
     open_page(page, START)
     choose(page, "Talking to a person")
     heading(page, "Who do you want to reach?")
-    page.locator(".md-tabs a", has_text="Find my answer").click()
+    page.locator(".header-find").click()
     heading(page, "What is it about?")
     page.go_back()
     heading(page, "Who do you want to reach?")

@@ -1,7 +1,7 @@
 """No page scrolls sideways and no word is cut off: in wide and narrow fonts, widely spaced, and twice as large."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.test_pages import SAMPLE, UNLIKE
 
@@ -43,6 +43,18 @@ def test_every_page_fits_in_a_wide_font(wide: Browser, address: str, chunk: int)
 def test_pages_fit_in_a_narrow_font(narrow: Browser, address: str) -> None:
     # What fits in the widest font fits in this one, unless a width is told in letters.
     _fit(narrow, address, ["", "find/gift/", "activate/link-netflix/", "agents/", "providers/", "404.html"])
+
+
+@pytest.mark.parametrize("width", [1220, 1440, 1920, 2560])
+def test_every_tab_of_the_menu_is_seen(wide: Browser, address: str, width: int) -> None:
+    context = wide.new_context(base_url=address, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto("billing/refunds/")
+    tabs = page.locator(".md-tabs__list")
+    assert tabs.evaluate("list => list.scrollWidth <= list.clientWidth")
+    assert tabs.get_by_role("link").count() <= 9, "seven, and two small ones"
+    expect(tabs.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    context.close()
 
 
 def _fit(browser: Browser, address: str, urls: list[str]) -> None:

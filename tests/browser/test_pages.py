@@ -39,12 +39,12 @@ def test_the_menu_opens_on_a_phone(phone: Page) -> None:
     menu.focus()
     phone.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    expect(phone.locator(".md-nav--primary").get_by_text("Billing").first).to_be_visible()
+    expect(phone.locator(".md-nav--primary").get_by_text("Charges and payments").first).to_be_visible()
     phone.keyboard.press("Escape")
     expect(menu).to_be_focused()
     menu.click()
-    phone.locator(".md-nav--primary").get_by_text("Billing").first.click()
-    expect(phone.locator(".md-content h1")).to_contain_text("Billing")
+    phone.locator(".md-nav--primary").get_by_text("Charges and payments").first.click()
+    expect(phone.locator(".md-content h1")).to_contain_text("Charges and payments")
     settle(phone)
     menu.click()
     expect(phone.locator(".md-nav--primary").get_by_text("Netflix charged you twice").first).to_be_visible()
@@ -71,5 +71,5 @@ def test_without_javascript_an_address_still_leads_to_its_steps(plain: Page) -> 
 
 def test_breadcrumbs_lead_back_to_the_section(page: Page) -> None:
     page.goto("billing/refunds/")
-    page.locator(".md-path a", has_text="Billing").click()
-    expect(page.locator("article h1")).to_contain_text("Billing")
+    page.locator(".md-path a", has_text="Charges and payments").click()
+    expect(page.locator("article h1")).to_contain_text("Charges and payments")

@@ -282,10 +282,12 @@ def test_a_topic_ends_with_its_search(made_up: Page) -> None:
 def test_the_real_topics_keep_to_the_real_results(page: Page) -> None:
     page.goto("")
     open_box(page).fill("charge")
-    expect(chip(page, "Billing")).to_be_visible()
+    # Whichever topics the answers have.
+    topic = page.locator(".search-chip:has(span)").first
+    expect(topic).to_be_visible()
     assert page.locator(".search-chip").count() <= 7
-    chip(page, "Billing").click()
-    count = int(chip(page, "Billing").locator("span").inner_text())
+    topic.click()
+    count = int(topic.locator("span").inner_text())
     expect(page.locator(".md-search-result__item")).to_have_count(count)
 
 
@@ -294,7 +296,7 @@ def test_topics_are_large_enough_and_stay_within_the_screen(request: pytest.Fixt
     page: Page = request.getfixturevalue(device)
     page.goto("billing/")
     open_box(page).fill("bill")
-    expect(chip(page, "Billing")).to_be_visible()
+    expect(page.locator(".search-chip").first).to_be_visible()
     settle(page)
     least = 44 if device == "phone" else 24
     for one in page.locator(".search-chip").all():
