@@ -133,9 +133,11 @@ def source_list(site: Site) -> str:
 def section_list(site: Site, page: Any) -> str:
     """The pages of the section that begins with this page or, where it begins none, those of its folder."""
     here = site.article(page)
-    begun = [pages for _, pages in site.sections if pages[:1] == [here]]
-    everything = [one for _, pages in site.sections for one in pages if one.id.startswith(here.id.removesuffix("index"))]
-    pages = [one for one in (begun or [everything])[0] if one is not here and one.meta and one.meta.kind != "partner"]
+    sections = [pages for _, pages in site.sections]
+    begun = next((pages for pages in sections if pages[:1] == [here]), None)
+    folder = here.id.removesuffix("index")
+    pages = begun or [one for pages in sections for one in pages if one.id.startswith(folder)]
+    pages = [one for one in pages if one is not here and one.meta and one.meta.kind != "partner"]
     return block("div.section-list", *(f"- **{link_to(one)}**\n\n    {one.description}" for one in pages))
 
 
