@@ -15,7 +15,6 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, 
 
 from kb.model.diagnostic import BrokenRecordError, Diagnostic, UnknownNameError, join_names, unique_typo_match
 from kb.model.project import SNIPPETS, Project
-from kb.recording import recording
 
 LOGIC = "no conditions or loops work here, only calls in {{ … }}, and {% include %} in articles"
 CALL = 'a call such as {{ fact("pause-most") }}, with its brackets and straight quotes in pairs'
@@ -24,13 +23,12 @@ HELP = "compare it with the example in docs/contribute/macros.md, as the site sh
 
 @dataclass(frozen=True)
 class Call:
-    """One expression of a text, the Markdown that it made, and the records that this shows, such as ``facts/wait``."""
+    """One expression of a text, and the Markdown that it made."""
 
     path: str
     line: int
     column: int
     output: str
-    records: set[str]
 
 
 @dataclass
@@ -49,7 +47,7 @@ class Evaluation:
 
 
 def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks: frozenset[str]) -> Evaluation:
-    """Call every macro of the project once, and keep the result in the project. Nothing is raised.
+    """Call every macro of the project once. Nothing is raised.
 
     Args:
         project: the loaded project.
@@ -59,8 +57,7 @@ def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks:
     environment = Environment(undefined=StrictUndefined)
     environment.globals.clear()
     environment.globals.update(macros)
-    # Kept before it is whole: the editors' page that shows it is among the pages that are called.
-    project.evaluation = result = Evaluation()
+    result = Evaluation()
     compiled = dict[str, Template]()
     for text in _texts(project):
         if "{" in text.text or "[[" in text.text:
@@ -190,8 +187,7 @@ class _Evaluator:
         first = names[0].name if names else "{{"
         path, line, column = self.text.place(expression.lineno, first)
         try:
-            with recording() as records:
-                output = self._call(expression)
+            output = self._call(expression)
         except BrokenRecordError:
             return  # it is reported where the record stands
         except UnknownNameError as error:
@@ -205,7 +201,7 @@ class _Evaluator:
             what = f"{first}: {type(error).__name__}: {error}"
             self._report(expression.lineno, first, "macro-failed", what, "a call that works", "", HELP)
         else:
-            self.result.calls.append(Call(path, line, column, output, records))
+            self.result.calls.append(Call(path, line, column, output))
             self._block_stands_alone(first, line, expression.lineno)
 
     def _name_is_known(self, name: nodes.Name, called: bool) -> bool:

@@ -8,7 +8,6 @@ from kb.model.diagnostic import BrokenRecordError
 from kb.model.records import Source
 from kb.model.review import due
 from macros.components import CHECK, block, bullets, link_to, once_past, paragraphs, shown_day, source_link, table
-from macros.contacts import name_of
 from macros.partners import answer_sources, link_to_partner, provider_answer
 from macros.registry import Site, macro, source_path
 
@@ -49,7 +48,7 @@ def answer_block(site: Site, meta: ArticleMeta, selector: str, *before: str) -> 
     answer = site.line(meta.answer)
     if not meta.partners:
         return block(selector, *before, answer)
-    names = " or ".join(name_of(site.named("partners", one)) for one in meta.partners)
+    names = " or ".join(site.named("partners", one).name for one in meta.partners)
     scope = f'<span class="answer__scope">For Netflix through {names}</span>'
     others = {}
     for partner in site.project.partners.values():

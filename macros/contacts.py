@@ -4,7 +4,6 @@ from kb.model.diagnostic import UnknownNameError, unknown_name
 from kb.model.partner import Contact, Partner
 from kb.model.project import WHERE
 from kb.model.review import due
-from kb.recording import note
 from macros.components import block, bullets, edit_link, mailbox, once_past, paragraphs
 from macros.registry import Site, macro
 
@@ -15,7 +14,7 @@ def contact_of(site: Site, partner: str, contact: str, kind: str) -> tuple[Partn
     Raises:
         UnknownNameError: there is no such partner or contact, or it is of another kind.
     """
-    record: Partner = site.find("partners", partner)
+    record: Partner = site.project.find("partners", partner)
     contacts = {name: one for name, one in record.contacts.items() if one.kind == kind}
     if not contacts:
         expected = f"a partner that has a contact of kind {kind}; our sources give none for {record.name}"
@@ -25,22 +24,9 @@ def contact_of(site: Site, partner: str, contact: str, kind: str) -> tuple[Partn
     return record, contacts[contact]
 
 
-def name_of(record: Partner) -> str:
-    """Return the name of a partner, and note that it is shown."""
-    note(f"partners/{record.id}")
-    return record.name
-
-
-def shown(record: Partner, contact: Contact, words: str) -> str:
-    """Return the words by which a contact is shown, and note that it is."""
-    name = next(name for name, one in record.contacts.items() if one is contact)
-    note(f"partners/{record.id}/{name}", f"partners/{record.id}")
-    return words
-
-
-def number(record: Partner, contact: Contact) -> str:
+def number(contact: Contact) -> str:
     """Return a number as a link that calls it, and nothing else."""
-    return f'<a class="phone" href="tel:{contact.number}">{shown(record, contact, contact.shown or "")}</a>'
+    return f'<a class="phone" href="tel:{contact.number}">{contact.shown}</a>'
 
 
 def check_first(contact: Contact) -> str:
@@ -56,8 +42,8 @@ def phone(site: Site, partner: str, contact: str = "support") -> str:
         partner: the partner's id. One without a sourced number is an error: say so in words instead.
         contact: which of the partner's numbers.
     """
-    record, found = contact_of(site, partner, contact, "phone")
-    return number(record, found) + once_past(due(found), " (may have changed)", "check-first")
+    _, found = contact_of(site, partner, contact, "phone")
+    return number(found) + once_past(due(found), " (may have changed)", "check-first")
 
 
 @macro('how_to_call("optimum")')
@@ -81,7 +67,7 @@ def official(site: Site, partner: str, page: str, text: str = "") -> str:
         page: the page's name in the partner's record, such as `account`.
         text: other words for the link; the page's own label where left out.
     """
-    pages = site.find("partners", partner).pages
+    pages = site.project.find("partners", partner).pages
     if page not in pages:
         raise unknown_name(page, pages, f"{WHERE['partners']}{partner}.yml")
     return f"[{text or pages[page].label}]({pages[page].url})"
@@ -95,8 +81,8 @@ def email(site: Site, partner: str, contact: str) -> str:
         partner: the partner's id.
         contact: the mailbox's name in the partner's record.
     """
-    record, found = contact_of(site, partner, contact, "email")
-    return mailbox(shown(record, found, found.address or ""))
+    _, found = contact_of(site, partner, contact, "email")
+    return mailbox(found.address or "")
 
 
 @macro("feedback_route()", block=True)
@@ -115,8 +101,8 @@ def contact_card(site: Site, partner: str) -> str:
     Args:
         partner: the partner's id.
     """
-    record: Partner = site.find("partners", partner)
-    parts = [f'<strong class="contact-card__name">Contact {name_of(record)}</strong>']
+    record: Partner = site.project.find("partners", partner)
+    parts = [f'<strong class="contact-card__name">Contact {record.name}</strong>']
     parts += [contact_entry(site, record, contact) for contact in record.contacts.values()]
     if needs_website(record) and "home" in record.pages:
         parts.append(f"Website: {official(site, partner, 'home')}")
@@ -132,19 +118,19 @@ def needs_website(record: Partner) -> bool:
 def contact_entry(site: Site, record: Partner, contact: Contact) -> str:
     """Return one way to reach a partner, as Markdown."""
     if contact.kind == "phone":
-        called = f'<span class="contact-card__number">{number(record, contact)} {check_first(contact)}</span>'
+        called = f'<span class="contact-card__number">{number(contact)} {check_first(contact)}</span>'
         say = f":material-message-text-outline: **What to say:** {contact.say}"
         return paragraphs(f"**{contact.name}**<br>{called}", bullets(contact.purposes), say)
     if contact.kind == "email":
-        mail = mailbox(shown(record, contact, contact.address or ""))
+        mail = mailbox(contact.address or "")
         return f"**{contact.name}:** {' · '.join(contact.purposes)} to {mail}."
-    return shown(record, contact, f"**{contact.name}:** {site.render(contact.text or '')}")
+    return f"**{contact.name}:** {site.render(contact.text or '')}"
 
 
 def printed_by(site: Site, record: Partner) -> str:
     """Say who printed a partner's contacts; a number may have changed since."""
     contacts = record.contacts.values()
-    sources = [site.find("sources", one) for one in dict.fromkeys(contact.source.id for contact in contacts)]
+    sources = [site.project.find("sources", one) for one in dict.fromkeys(contact.source.id for contact in contacts)]
     printed = "; ".join(f"{one.publisher}, “{one.title}”" for one in sources)
     has_phone = any(contact.kind == "phone" for contact in contacts)
     said = f"Printed by {printed}. Check it against your bill." if has_phone else f"Source: {printed}."

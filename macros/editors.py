@@ -1,19 +1,16 @@
-"""What editors read: macros, keys and rules, made from the code so that they cannot drift; where a record is used."""
+"""What editors read: macros, keys and rules, made from the code so that they cannot drift."""
 
 import inspect
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.model.article import ArticleMeta
 from kb.model.partner import ActivationPath, Contact, Offer, OfficialPage, Partner, Remark
 from kb.model.partner import Rule as ProviderRule
-from kb.model.project import SNIPPETS, WHERE
 from kb.model.records import Record, SourceRef
 from kb.model.rules import rules
 from kb.model.validate import meaning
-from kb.usage import EDITORS, usage_of
-from macros.components import block, bullets, edit_link, link_to, paragraphs, plain, table
-from macros.registry import MACROS, Macro, Site, macro, source_path
+from macros.components import block, bullets, paragraphs, table
+from macros.registry import MACROS, Macro, Site, macro
 
 RECORDS: dict[str, type[Record]] = {
     "The record": Partner,
@@ -25,7 +22,6 @@ RECORDS: dict[str, type[Record]] = {
     "A remark": Remark,
     "A source": SourceRef,
 }
-Usage = Mapping[str, set[str]]
 
 
 @macro("macro_reference()", needs_page=True, block=True)
@@ -92,68 +88,3 @@ def _keys(model: type[Record]) -> str:
 def words_to_avoid(site: Site) -> str:
     """The words that no page uses, each with what to write instead."""
     return table(("Instead of", "write"), *sorted(site.project.words.items()))
-
-
-@macro("where_used()", needs_page=True, block=True)
-def where_used(site: Site, page: Any) -> str:
-    """Every fact, notice, snippet and contact with its words, the pages that show it, and a link to edit it."""
-    if not source_path(page).startswith(EDITORS):
-        raise ValueError(f"only for pages in docs/{EDITORS}")
-    project, usage = site.project, usage_of(site.project, site.functions(), site.blocks)
-    parts = ["## Facts {: #facts }"]
-    for name, fact in project.facts.items():
-        words = f"{fact.value}\n\n{fact.about}\n{{: .used__about }}"
-        parts.append(_entry(site, usage, f"facts/{name}", words, WHERE["facts"]))
-    parts.append("## Notices {: #notices }")
-    for name, notice in project.notices.items():
-        words = f"{notice.title}: {_words(site, notice.text)}"
-        parts.append(_entry(site, usage, f"notices/{name}", words, WHERE["notices"]))
-    parts.append("## Snippets {: #snippets }")
-    for name, text in project.snippets.items():
-        words = _words(site, text.strip().partition("\n\n")[0])
-        parts.append(_entry(site, usage, f"snippets/{name}", words, f"{SNIPPETS}/{name}"))
-    parts.append("## Providers and other companies {: #partners }")
-    for partner in project.partners.values():
-        record = f"partners/{partner.id}"
-        parts.append(f"### {partner.name} {{: #{_used_anchor(record)} }}")
-        parts.append(block("div.used", _places(site, usage.get(record, ()))))
-        for name, one in partner.contacts.items():
-            words = f"{one.name}: {one.shown or one.address or _words(site, one.text or '')}"
-            parts.append(_entry(site, usage, f"{record}/{name}", words))
-        parts.append(edit_link(site, f"{WHERE['partners']}{partner.id}.yml", f"record of {partner.name}"))
-    return paragraphs(*parts)
-
-
-def _used_anchor(record: str) -> str:
-    """Return a record's address on the page: `fact-wait`, `contact-acme-support`."""
-    kind, *names = record.split("/")
-    kind = "contact" if len(names) > 1 else kind.removesuffix("s")
-    return "-".join((kind, *names)).removesuffix(".md")
-
-
-def _entry(site: Site, usage: Usage, record: str, words: str, path: str = "") -> str:
-    """Return a record with its words as readers see them, its places and, given its file, a link to edit it."""
-    name = record.rpartition("/")[2]
-    edit = edit_link(site, path, name) if path else ""
-    return block(
-        f"div.used#{_used_anchor(record)}", f"**`{name}`** {words}", _places(site, usage.get(record, ())), edit
-    )
-
-
-def _words(site: Site, text: str) -> str:
-    """Return a text as plain words. What is wrong with its links or calls is reported at its own place, not here."""
-    try:
-        return plain(site.line(text)).strip("# ")
-    except Exception:  # whatever a macro may raise
-        return "(see the check)"
-
-
-def _places(site: Site, paths: Iterable[str]) -> str:
-    """Return the pages that show a record."""
-    known = {f"docs/{name}.md": link_to(article) for name, article in site.project.articles.items()}
-    pages = [known[path] for path in sorted(paths) if path in known]
-    if pages:
-        return f"On {len(pages)} page{'s' * (len(pages) != 1)}: {' · '.join(pages)}\n{{: .used__pages }}"
-    if files := ", ".join(f"`{path}`" for path in sorted(paths)):
-        return f"Only called in {files}: no page shows that.\n{{: .used__nowhere }}"
-    return "Used nowhere.\n{: .used__nowhere }"

@@ -29,7 +29,7 @@ def notice(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/notices.yml`.
     """
-    found = site.find("notices", name)
+    found = site.project.find("notices", name)
     title = f"{ICONS[found.kind]} **{found.title}**"
     edit = edit_link(site, WHERE["notices"], found.title)
     return block(f"div.notice.notice--{found.kind}[role=note]", title, site.render(found.text), edit)
@@ -42,7 +42,7 @@ def checklist(site: Site, *names: str) -> str:
     Args:
         names: their names in `macros/data/notices.yml`.
     """
-    found = [site.find("notices", name) for name in names]
+    found = [site.project.find("notices", name) for name in names]
     return block("div.checklist", bullets(f"**{one.title}** {site.line(one.text)}" for one in found))
 
 
@@ -53,7 +53,7 @@ def fact(site: Site, name: str) -> str:
     Args:
         name: its name in `macros/data/facts.yml`.
     """
-    return str(site.find("facts", name).value)
+    return str(site.project.find("facts", name).value)
 
 
 @macro('what_to_have("charge")', block=True)
@@ -63,7 +63,7 @@ def what_to_have(site: Site, kind: str) -> str:
     Args:
         kind: its name in `macros/data/details.yml`.
     """
-    return bullets(site.render(one.text) for one in site.find("details", kind).details)
+    return bullets(site.render(one.text) for one in site.project.find("details", kind).details)
 
 
 @macro("details_to_collect()", block=True)

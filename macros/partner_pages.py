@@ -11,12 +11,10 @@ from macros.contacts import (
     check_first,
     contact_card,
     contact_entry,
-    name_of,
     needs_website,
     number,
     official,
     printed_by,
-    shown,
 )
 from macros.notices import notice
 from macros.partners import how_to_ask, link_to_partner, path_tabs, with_steps
@@ -43,7 +41,7 @@ def partner_page(site: Site, page: Any) -> str:
     meta = article_meta(site, page)
     if meta.kind != "partner":
         raise ValueError("only for pages of kind partner")
-    partner: Partner = site.find("partners", meta.partners[0])
+    partner: Partner = site.project.find("partners", meta.partners[0])
     parts = [answer_box(site, page)]
     for offer in partner.offers:
         parts += _offer(site, partner, offer)
@@ -63,7 +61,7 @@ def partner_page(site: Site, page: Any) -> str:
 
 def _offer(site: Site, partner: Partner, offer: Offer) -> list[str]:
     """Return the part of the page about one offer. Its anchors begin with its kind, for a provider may have both."""
-    kind, about = site.find("kinds", offer.kind), _articles_about(site, partner)
+    kind, about = site.project.find("kinds", offer.kind), _articles_about(site, partner)
     parts = [f"## {offer.name} {{: #{offer.kind} }}"]
     parts.append(block("p.offer-kind", f"<strong>{kind.name}.</strong> {kind.means}"))
     parts += [f"### Who it is for {{: #who-{offer.kind} }}", with_steps(site, partner, offer.who_for)]
@@ -125,7 +123,7 @@ def contact_directory(site: Site) -> str:
     """Every partner in short, for agents: the number to copy, what to say, what it is for. Providers come first."""
     entries = []
     for one in _partners(site):
-        name = f'<strong class="directory__name">{name_of(one)}</strong>'
+        name = f'<strong class="directory__name">{one.name}</strong>'
         parts = [name, *(_in_short(site, one, contact) for contact in one.contacts.values()), printed_by(site, one)]
         entries.append(block(f'div.directory__entry[data-provider="{one.id}"]', *parts))
     return block("div.directory", *entries)
@@ -134,14 +132,14 @@ def contact_directory(site: Site) -> str:
 def _in_short(site: Site, record: Partner, contact: Contact) -> str:
     if contact.kind == "phone":
         purposes = f"**For:**\n\n{bullets(contact.purposes)}" if contact.purposes else ""
-        return paragraphs(f"{contact.name}<br>{_number(record, contact)}", f"**Say:** {contact.say}", purposes)
+        return paragraphs(f"{contact.name}<br>{_number(contact)}", f"**Say:** {contact.say}", purposes)
     if contact.kind == "no-number":
-        return shown(record, contact, f"**No number listed.** {site.render(contact.text or '')}")
+        return f"**No number listed.** {site.render(contact.text or '')}"
     return contact_entry(site, record, contact)
 
 
-def _number(record: Partner, contact: Contact) -> str:
-    copied = f'<span class="directory__number" data-copy="Copy number">{number(record, contact)}</span>'
+def _number(contact: Contact) -> str:
+    copied = f'<span class="directory__number" data-copy="Copy number">{number(contact)}</span>'
     return f"{copied} {check_first(contact)}"
 
 
@@ -156,7 +154,7 @@ def _row(site: Site, record: Partner) -> str:
     contacts = record.contacts.values()
     phones = [one for one in contacts if one.kind == "phone"]
     parts = [_offers(site, record), f"Also known as {', '.join(record.also)}." if record.also else ""]
-    parts += [f"**{one.name}:** {_number(record, one)}" for one in phones]
+    parts += [f"**{one.name}:** {_number(one)}" for one in phones]
     parts += [_in_short(site, record, one) for one in contacts if one.kind == "no-number"]
     parts += [_in_short(site, record, one) for one in contacts if one.kind in ("route", "email")]
     parts += [f"**Website:** {official(site, record.id, 'home')}"] if needs_website(record) else []
@@ -170,7 +168,7 @@ def _row(site: Site, record: Partner) -> str:
     if record.entry == "directory":
         parts += [_known(site, offer) for offer in record.offers]
     entry = block(f'div.directory-row[data-provider="{record.id}"]', *parts, printed_by(site, record))
-    return f"## {name_of(record)} {{: #{record.id} }}\n\n{entry}"
+    return f"## {record.name} {{: #{record.id} }}\n\n{entry}"
 
 
 def _known(site: Site, offer: Offer) -> str:
@@ -194,7 +192,7 @@ def _offers(site: Site, record: Partner) -> str:
         return ""
     offers = []
     for one in record.offers:
-        kind = site.find("kinds", one.kind).name.lower()
+        kind = site.project.find("kinds", one.kind).name.lower()
         # Many an offer's name says what kind it is.
         offers.append(one.name if kind in one.name.lower() else f"{one.name} ({kind})")
     known = link_to_partner(site, record) if record.entry == "page" else record.why_no_page

@@ -6,7 +6,7 @@ from kb.model.diagnostic import unknown_name
 from kb.model.partner import OTHERS, QUESTIONS, Offer, Partner, Rule, provider_page
 from kb.model.records import SourceRef
 from macros.components import block, paragraphs, steps_of, tabs, tabs_block
-from macros.contacts import contact_card, name_of, official, phone
+from macros.contacts import contact_card, official, phone
 from macros.registry import Site, macro
 
 DIRECTORY = "[How to reach each provider](/providers/index.md)"
@@ -22,8 +22,8 @@ PATHS = {
 def link_to_partner(site: Site, partner: Partner) -> str:
     """Return a link to all that we know of a provider: its page, or its row in the directory."""
     if provider_page(partner.id) in site.project.articles:
-        return f"[All about Netflix through {name_of(partner)}](/{provider_page(partner.id)}.md)"
-    return f"[What we know of {name_of(partner)}](/providers/index.md#{partner.id})"
+        return f"[All about Netflix through {partner.name}](/{provider_page(partner.id)}.md)"
+    return f"[What we know of {partner.name}](/providers/index.md#{partner.id})"
 
 
 def with_pages(site: Site) -> list[Partner]:
@@ -46,7 +46,7 @@ def provider_tabs(site: Site, panels: Mapping[str, str], silent: str = "") -> st
     names = [one.name for one in with_pages(site) if one.id not in panels]
     listed = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
     rest = silent.format(names=listed) if names else ""
-    labeled = [(name_of(site.project.partners[one]), text) for one, text in panels.items()]
+    labeled = [(site.project.partners[one].name, text) for one, text in panels.items()]
     others = (OTHERS, paragraphs(rest, f"For any other provider: {DIRECTORY}"))
     order = " ".join([*panels, "other"])
     return tabs_block("by-provider", tabs([*labeled, others]), attributes=f' data-providers="{order}"')
@@ -68,7 +68,7 @@ def activation_tabs(site: Site) -> str:
     for partner in with_pages(site):
         parts = []
         for offer in (one for one in partner.offers if one.activation):
-            means = site.find("kinds", offer.kind).means
+            means = site.project.find("kinds", offer.kind).means
             parts += [f"**{offer.name}:** {means}"] if offer.kind == "billing" else []
             parts.append(path_tabs(site, offer))
         if parts:

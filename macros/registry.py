@@ -13,7 +13,6 @@ from kb.model.diagnostic import BrokenRecordError, UnknownNameError
 from kb.model.navigation import pages_in
 from kb.model.project import Project
 from kb.model.records import LINKED
-from kb.recording import note, recording
 
 Function = Callable[..., str]
 
@@ -120,11 +119,6 @@ class Site:
         article = self.project.articles.get(source_path(page).removesuffix(".md"))
         return article.meta.renamed if article and article.meta else {}
 
-    def find(self, table: str, name: str) -> Any:
-        """Return a record that an article calls, and note that it is shown. Raises what ``Project.find`` raises."""
-        note(f"{table}/{name}")
-        return self.project.find(table, name)
-
     def named(self, table: str, name: str) -> Any:
         """Return what front matter or a record names. A wrong name is reported at its own line (unknown-reference).
 
@@ -132,7 +126,7 @@ class Site:
             BrokenRecordError: there is no such record, or it has errors.
         """
         try:
-            return self.find(table, name)
+            return self.project.find(table, name)
         except UnknownNameError:
             raise BrokenRecordError(name) from None
 
@@ -157,22 +151,16 @@ class Site:
 
     def _bound(self, one: Macro) -> Function:
         @cache  # it can only say the same on every page
-        def once(*args: Any, **kwargs: Any) -> tuple[str, set[str]]:
-            with recording() as shown:
-                return one.call(self, *args, **kwargs), shown
-
         @wraps(one.call)
         def plain(*args: Any, **kwargs: Any) -> str:
-            text, shown = once(*args, **kwargs)
-            note(*shown)
-            return text
+            return one.call(self, *args, **kwargs)
 
         @pass_context
         @wraps(one.call)
         def with_page(context: Any, *args: Any, **kwargs: Any) -> str:
             return one.call(self, context["page"], *args, **kwargs)
 
-        bound: Function = with_page if one.needs_page else plain
+        bound: Any = with_page if one.needs_page else plain
         # Who asks for the parameters, gets those that an article gives.
-        bound.__signature__ = one.signature  # type: ignore[attr-defined]
+        bound.__signature__ = one.signature
         return bound

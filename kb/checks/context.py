@@ -60,10 +60,7 @@ class Context:
         """The Markdown of each article's body and each snippet, by path."""
         return markdown(self.project)
 
-    @property
+    @cached_property
     def evaluation(self) -> Evaluation:
-        """Every macro call, called once on its own. The editors' pages, too, show where each record is used by it."""
-        if self.project.evaluation is None:
-            self.project.evaluation = evaluate(self.project, self.macros, self.blocks)
-        result: Evaluation = self.project.evaluation
-        return result
+        """Every macro call, called once on its own."""
+        return evaluate(self.project, self.macros, self.blocks)

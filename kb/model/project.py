@@ -96,8 +96,6 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[tuple[str, str | None]] = field(default_factory=set)
-    # What became of its macro calls, once they have been called: that takes as long as all else.
-    evaluation: Any = field(default=None, init=False)
 
     @classmethod
     def load(cls, root: Path) -> Self:
