@@ -80,7 +80,6 @@ def test_a_strict_policy_is_kept(strict: Page) -> None:
     strict.keyboard.press("/")
     strict.keyboard.type("charge")
     expect(strict.locator(".md-search-result__item").first).to_be_visible()
-    expect(strict.locator(".search-chip").first).to_be_visible()
     strict.keyboard.press("Enter")
     strict.wait_for_url("**/billing/**")
     expect(strict.locator("#answer")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What stands around the search's results: topics, help when nothing is found, and its keys."""
+"""What stands around the search's results: help when nothing is found, what a typo was read as, and its keys."""
 
 import json
 import re
@@ -15,24 +15,19 @@ from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, settle
 SIZE = ViewportSize(width=DESKTOP["width"], height=DESKTOP["height"])
 # In the place of the real worker: answers that no change of the ranking changes.
 WORKER = """
-const TOPICS = [["Billing", "Packages"], ["Billing", "Packages"], ["Billing", "Contact"], []];
-const OTHER = [["Sign-in"], ["Sign-in"], []];
 const page = (name, score) => [{ location: `billing/${name}/`, title: name, text: "<p>Text</p>", score, terms: {} }];
-let query = "", topic = "";
+let query = "";
 function answer() {
   const typed = query.trim().toLowerCase(), some = ["refunds", "charged-twice", "unknown-charge"];
-  const carried = typed.includes("other") ? OTHER : typed.includes("some") ? TOPICS : [];
-  let items = carried.length ? some.map((name, rank) => page(name, 9 - rank)) : [];
-  if (topic) items = items.slice(0, carried.flat().filter((name) => name === topic).length);
+  const items = typed.includes("some") ? some.map((name, rank) => page(name, 9 - rank)) : [];
   const instead = typed.includes("slip") ? typed.replace("slip", "mended") : "";
-  const owners = carried.map(() => []);
-  const data = { items, query: typed ? query : "", topics: carried, owners, words: query, instead };
+  const data = { items, query: typed ? query : "", instead };
   setTimeout(() => postMessage({ type: 3, data }), typed.includes("slow") ? 700 : 0);
 }
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === 0) postMessage({ type: 1 });
-  if (type === 2) { query = data; answer(); }
-  if (type === 11) { ({ topic } = data); answer(); }
+  if (type === 2) query = data;
+  if (type === 2 || type === 11) answer();
 });
 """
 
@@ -73,10 +68,6 @@ def open_box(page: Page) -> Locator:
 
 def results(page: Page) -> Locator:
     return page.locator(".md-search-result__item > .md-search-result__link")
-
-
-def chip(page: Page, name: str) -> Locator:
-    return page.locator(".search-chip", has_text=name)
 
 
 def meta(page: Page) -> Locator:
@@ -131,7 +122,7 @@ def test_words_typed_before_the_search_has_come_are_answered(browser: Browser, a
         box(page).press_sequentially("refund")
         expect(results(page).first).to_be_visible()
         box(page).press("Enter")
-        expect(page.locator(".search-chip")).to_have_count(0)
+        expect(page.locator(".search-said")).to_have_count(0)
         page.goto("billing/refunds/")
         settle(page)
         box(page).click()
@@ -139,8 +130,7 @@ def test_words_typed_before_the_search_has_come_are_answered(browser: Browser, a
         expect(results(page).first).to_be_visible()
         for route in waiting[-1:]:
             route.continue_()
-        expect(chip(page, "All")).to_be_visible()
-        expect(chip(page, "Billing")).to_be_visible()
+        expect(page.locator(".search-said")).to_have_text(re.compile(r"^\d+ answers?$"))
 
 
 # ---- Nothing here ----
@@ -229,103 +219,7 @@ def test_a_search_that_works_again_shows_its_results(browser: Browser, address: 
         expect(aside(page)).to_be_empty()
 
 
-# ---- Topics ----
-
-
-def test_a_topic_keeps_to_its_results(made_up: Page) -> None:
-    open_box(made_up).fill("some")
-    expect(made_up.locator(".search-chip")).to_have_text(["All", "Billing 3", "Packages 2", "Contact 1"])
-    expect(chip(made_up, "All")).to_have_attribute("aria-pressed", "true")
-    chip(made_up, "Packages").click()
-    expect(results(made_up)).to_have_count(2)
-    expect(meta(made_up)).to_have_text("2 answers")
-    expect(chip(made_up, "Packages")).to_have_attribute("aria-pressed", "true")
-    expect(chip(made_up, "All")).to_have_attribute("aria-pressed", "false")
-    chip(made_up, "All").click()
-    expect(results(made_up)).to_have_count(3)
-
-
-def test_a_topic_that_leaves_nothing_says_so(made_up: Page) -> None:
-    open_box(made_up).fill("some")
-    chip(made_up, "Packages").click()
-    expect(results(made_up)).to_have_count(2)
-    box(made_up).fill("some other")
-    expect(meta(made_up)).to_have_text("Nothing under Packages")
-    made_up.get_by_role("button", name="All topics").click()
-    expect(results(made_up)).to_have_count(3)
-    expect(chip(made_up, "All")).to_be_focused()
-    expect(made_up.locator(".search-chip")).to_have_text(["All", "Sign-in 2"])
-    # Nothing under any topic is nothing at all.
-    chip(made_up, "Sign-in").click()
-    box(made_up).fill("pizza")
-    expect(meta(made_up)).to_have_text("No article on that")
-    expect(made_up.locator(".search-chip")).to_have_count(0)
-
-
-def test_a_topic_ends_with_its_search(made_up: Page) -> None:
-    open_box(made_up).fill("some")
-    chip(made_up, "Contact").click()
-    expect(results(made_up)).to_have_count(1)
-    box(made_up).fill("")
-    expect(made_up.locator(".search-chip")).to_have_count(0)
-    box(made_up).fill("some")
-    expect(results(made_up)).to_have_count(3)
-    chip(made_up, "Contact").click()
-    expect(results(made_up)).to_have_count(1)
-    made_up.keyboard.press("Escape")
-    assert not is_open(made_up)
-    open_box(made_up)
-    expect(results(made_up)).to_have_count(3)
-    expect(chip(made_up, "All")).to_have_attribute("aria-pressed", "true")
-
-
-def test_the_real_topics_keep_to_the_real_results(page: Page) -> None:
-    page.goto("")
-    open_box(page).fill("charge")
-    # Whichever topics the answers have.
-    topic = page.locator(".search-chip:has(span)").first
-    expect(topic).to_be_visible()
-    assert page.locator(".search-chip").count() <= 7
-    topic.click()
-    count = int(topic.locator("span").inner_text())
-    expect(page.locator(".md-search-result__item")).to_have_count(count)
-
-
-@pytest.mark.parametrize("device", ["page", "phone"])
-def test_topics_are_large_enough_and_stay_within_the_screen(request: pytest.FixtureRequest, device: str) -> None:
-    page: Page = request.getfixturevalue(device)
-    page.goto("billing/")
-    open_box(page).fill("bill")
-    expect(page.locator(".search-chip").first).to_be_visible()
-    settle(page)
-    least = 44 if device == "phone" else 24
-    for one in page.locator(".search-chip").all():
-        size = one.bounding_box()
-        assert size and size["height"] >= least and size["width"] >= least
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    last = page.locator(".search-chip").last
-    last.scroll_into_view_if_needed()
-    last.click()
-    expect(last).to_have_attribute("aria-pressed", "true")
-
-
 # ---- Keys ----
-
-
-def test_tab_leads_from_the_box_over_the_topics_to_the_results_and_back(made_up: Page) -> None:
-    keys = made_up.keyboard
-    open_box(made_up).fill("some")
-    expect(results(made_up)).to_have_count(3)
-    keys.press("Tab")
-    expect(chip(made_up, "All")).to_be_focused()
-    keys.press("Tab")
-    keys.press("Tab")
-    expect(chip(made_up, "Packages")).to_be_focused()
-    keys.press("Space")
-    expect(results(made_up)).to_have_count(2)
-    expect(chip(made_up, "Packages")).to_be_focused()
-    expect(box(made_up)).to_have_value("some")
-    assert is_open(made_up)
 
 
 def test_arrows_and_letters_do_what_they_do_in_the_box(made_up: Page) -> None:
@@ -488,14 +382,13 @@ def test_nasty_words_break_nothing(page: Page, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_nasty_mended_words_and_topics_are_shown_as_text(page: Page) -> None:
+def test_nasty_mended_words_are_shown_as_text(page: Page) -> None:
     bad = "<img src=x onerror=alert(1)>"
-    fake = WORKER.replace('"Billing"', json.dumps(bad)).replace('"mended"', json.dumps(bad))
+    fake = WORKER.replace('"mended"', json.dumps(bad))
     page.route("**/search/worker.js", lambda route: route.fulfill(body=fake, content_type="text/javascript"))
     page.goto("billing/")
     open_box(page).fill("some slip")
     expect(aside(page)).to_have_text(f"Showing results for some {bad}")
-    expect(chip(page, bad)).to_be_visible()
     box(page).fill("slip")
     expect(aside(page).get_by_role("button", name=bad)).to_be_visible()
     assert page.locator(".md-search img").count() == 0

@@ -1,11 +1,10 @@
-// What surrounds the results in the theme's search box: filters by topic and provider, and help when nothing is
+// What surrounds the results in the theme's search box: what was read in place of a typo, and help when nothing is
 // found. The engine is in the search's worker, which this page shares with the theme. search-loader.js makes
 // the worker and loads this file when somebody is about to search: words may have been typed by then.
 import { button, debounce, element } from "./dom.js";
 
-// The theme's message from the worker, and one of our own to it: filter by topic or provider.
-const RESULT = 3, FILTER = 11;
-const MAX_CHIPS = 6, MAX_PARTNER_CHIPS = 3;
+// The theme's message from the worker, and one of our own to it: the reader's provider.
+const RESULT = 3, PROVIDER = 11;
 
 const search = document.querySelector(".md-search");
 const toggle = document.getElementById("__search");
@@ -16,13 +15,10 @@ const { worker } = document.currentScript;
 const help = document.getElementById("search-help").content;
 
 let asked = "", answer = { items: [], query: "" };
-// The filters set by the chips: the name of a topic, the id of a provider.
-let topic = "", partner = "";
 let openWhenFound = false, dead = worker.dead;
 
-const chips = element("div", { class: "search-topics", role: "group", "aria-label": "Show only" });
 const aside = element("div", { class: "search-aside" });
-meta.after(chips, aside);
+meta.after(aside);
 const status = element("p", { class: "search-said", role: "status" });
 result.closest(".md-search__inner").append(status);
 
@@ -56,20 +52,9 @@ function ask(words) {
   type(words);
 }
 
-/** The id of the reader's own provider, as chosen on the page. */
-const ownProvider = () => document.documentElement.dataset.provider;
-
-/** Set the filters; what is not given stays. */
-function filterBy(filters) {
-  ({ topic, partner } = { topic, partner, ...filters });
-  worker.postMessage({ type: FILTER, data: { topic, partner, mine: ownProvider() } });
-}
-
-function clearFilters() {
-  if (topic || partner) filterBy({ topic: "", partner: "" });
-}
-
-document.addEventListener("provider", () => filterBy({}));
+/** Let the worker answer once more, for the provider that the reader has chosen. */
+const askAgain = () => worker.postMessage({ type: PROVIDER, data: document.documentElement.dataset.provider });
+document.addEventListener("provider", askAgain);
 
 /** The words have changed: an answer must come. */
 function expectAnswer() {
@@ -92,7 +77,6 @@ function show(data) {
   answer = data;
   // The theme draws results before this is called. When it could not start, nothing is drawn.
   if (data.items.length && !list.children.length) answer.broken = true;
-  if (!data.query) clearFilters();
   draw();
   if (!openWhenFound || data.query !== field.value) return;
   openWhenFound = false;
@@ -103,28 +87,21 @@ function show(data) {
 
 function draw() {
   if (!field.value.trim()) {
-    drawChips([]);
     aside.replaceChildren();
     // Spaces alone are no question, though the theme takes them for one.
     if (field.value) meta.textContent = "Type what went wrong, in your own words";
     return;
   }
-  const { items, query, broken, instead, owners = [] } = answer;
+  const { items, query, broken, instead } = answer;
   if (!query) {
     // The first answer is on its way.
     meta.textContent = "Searching…";
     aside.replaceChildren();
     return;
   }
-  drawChips(chipsFor(answer));
   if (broken) {
     meta.textContent = "Search isn't working";
     aside.replaceChildren(makeHelp("Search isn't working right now. Everything else is."));
-  } else if (!items.length && owners.length) {
-    meta.textContent = `Nothing${scope()}`;
-    const filters = [topic && "topics", chosenPartner() && "providers"].filter(Boolean).join(" and ");
-    const clear = button({ class: "search-button" }, showAll, `All ${filters}`);
-    aside.replaceChildren(element("div", { class: "search-help" }, clear));
   } else if (!items.length) {
     aside.replaceChildren(makeHelp("This site has no article about what you typed.", instead));
   } else if (instead) {
@@ -133,7 +110,7 @@ function draw() {
   } else {
     aside.replaceChildren();
   }
-  announce(meta.textContent + (items.length && !broken ? scope() : ""));
+  announce(meta.textContent);
 }
 
 function makeHelp(text, instead) {
@@ -146,72 +123,11 @@ function makeHelp(text, instead) {
   return block;
 }
 
-// ---- The filters ----
-
-/** The provider that the answer is filtered by, by its chip. */
-const chosenPartner = () => answer.partners?.find(({ id }) => id === answer.partner);
-
-/** The filters in words. */
-const scope = () => (topic && ` under ${topic}`) + (chosenPartner() ? ` for ${chosenPartner().name}` : "");
-
-function showAll() {
-  clearFilters();
-  (chips.firstChild ?? field).focus();
-}
-
-/**
- * A chip for all, one for each provider and one for each topic that tell answers apart. The reader's own provider and
- * the filters that are set always have one. A single answer needs none.
- */
-function chipsFor({ items, topics: found = [], owners = [], partners = [], partner: chosen, broken }) {
-  if (broken || !owners.length || (items.length < 2 && !topic && !chosen)) return [];
-  const rank = ({ id }) => {
-    if (id === ownProvider()) return Infinity;
-    if (id === chosen) return owners.length;
-    const own = owners.filter((ids) => ids.includes(id)).length;
-    return own < owners.length ? own : 0;
-  };
-  const providers = partners.filter(rank).sort((a, b) => rank(b) - rank(a)).slice(0, MAX_PARTNER_CHIPS)
-    .map(({ id, name }) => ({
-      key: `partner ${id}`, name, label: `Only ${name}`,
-      press: () => filterBy({ partner: partner === id ? "" : id }),
-    }));
-  const counts = new Map(topic ? [[topic, 0]] : []);
-  for (const name of found.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  // A topic by a provider's name is that provider's chip.
-  const topics = [...counts].filter(([name]) => !partners.some((one) => one.name === name))
-    .filter(([name, count]) => name === topic || count < found.length || count < 2).sort((a, b) => b[1] - a[1])
-    .filter(([name], index) => index < MAX_CHIPS - providers.length || name === topic)
-    .map(([name, count]) => ({
-      key: `topic ${name}`, name, count, label: `${name}, ${count} ${count === 1 ? "answer" : "answers"}`,
-      press: () => filterBy({ topic: name }),
-    }));
-  const all = { key: "all", name: "All", label: "All", press: clearFilters };
-  return providers.length || topics.length ? [all, ...providers, ...topics] : [];
-}
-
-function drawChips(all) {
-  const drawn = JSON.stringify(all), focused = chips.contains(document.activeElement) && document.activeElement;
-  if (chips.dataset.drawn !== drawn) {
-    chips.dataset.drawn = drawn;
-    chips.replaceChildren(...all.map(({ key, name, count, label, press }) => {
-      const kind = key.startsWith("partner") ? "search-chip search-chip--partner" : "search-chip";
-      const counted = count === undefined ? [] : [" ", element("span", { class: "search-chip__count" }, count)];
-      return button({ class: kind, "data-key": key, "aria-label": label }, press, name, ...counted);
-    }));
-    if (focused) ([...chips.children].find(({ dataset }) => dataset.key === focused.dataset.key) ?? field).focus();
-  }
-  chips.hidden = !all.length;
-  const pressed = [topic && `topic ${topic}`, chosenPartner() && `partner ${answer.partner}`].filter(Boolean);
-  if (!pressed.length) pressed.push("all");
-  for (const chip of chips.children) chip.setAttribute("aria-pressed", String(pressed.includes(chip.dataset.key)));
-}
-
 // ---- Keys ----
 
 const covers = matchMedia("(max-width: 59.984375em)");
 
-// The theme keeps Tab away from its results. With filters before them, Tab has to reach them.
+// The theme keeps Tab away from its results.
 result.closest(".md-search__scrollwrap").tabIndex = -1;
 const makeReachable = () => { for (const one of list.querySelectorAll("a, summary")) one.tabIndex = 0; };
 new MutationObserver(makeReachable).observe(list, { childList: true });
@@ -246,7 +162,7 @@ search.addEventListener("keydown", (event) => {
     // With results the theme opens the best. Results of other words than those typed are not meant.
     if (answer.query === field.value && list.children.length) return;
     // After a failure, once more: the network may be back.
-    if (answer.broken) filterBy({});
+    if (answer.broken) askAgain();
     openWhenFound = field.value.trim() !== "" && answer.query !== field.value;
     event.preventDefault();
     event.stopPropagation();
@@ -268,7 +184,6 @@ toggle.addEventListener("change", () => {
   if (toggle.checked) return draw();
   // A result was opened: the keys belong to its page now.
   field.blur();
-  clearFilters();
   openWhenFound = false;
   clearStatus();
 });
@@ -276,4 +191,4 @@ toggle.addEventListener("change", () => {
 // What was typed and found before this file came: the worker answers once more.
 if (field.value) type(field.value);
 else if (toggle.checked) draw();
-filterBy({});
+askAgain();

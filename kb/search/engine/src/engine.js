@@ -96,24 +96,15 @@ export class Engine {
 
   /**
    * @param {string} query what somebody typed
-   * @param {{topic: string=, partner: string=, mine: string=}} [only] the name of a topic and the id of a provider to keep
-   *   to, and the id of the reader's own provider
-   * @returns {{hits: Hit[], fitting: Hit[], found: Hit[], instead: string, concepts: Object[], partner: Object=}} pages, the
-   *   best first; the same for all topics; the same for all topics and all providers: none when the site has no article on
-   *   it. `instead` is the query as it was read, where it had typos; when there is nothing, a part of it that would find
-   *   something. The rest tells what it was read as, and which provider it is kept to
+   * @param {string=} mine the id of the reader's own provider
+   * @returns {{hits: Hit[], instead: string, concepts: Object[]}} pages, the best first: none when the site has no article
+   *   on it. `instead` is the query as it was read, where it had typos; when there is nothing, a part of it that would find
+   *   something. `concepts` tells what it was read as
    */
-  search(query, { topic, partner: chosen, mine } = {}) {
-    const partner = this.partners.find(({ id }) => id === chosen);
+  search(query, mine) {
     const concepts = this.#conceptsOf(query);
-    const found = topHits(this.#rank(concepts, undefined, mine));
-    const fitting = !partner ? found
-      : topHits(this.#rank(concepts, partner, mine).filter(({ id }) => isFor(this.pages[id], partner)));
-    return {
-      hits: topic ? fitting.filter(({ id }) => this.pages[id].topics.includes(topic)) : fitting,
-      fitting, found, concepts, partner,
-      instead: found.length ? correctedQuery(concepts) : this.#knownPart(query, concepts),
-    };
+    const hits = topHits(this.#rank(concepts, mine));
+    return { hits, concepts, instead: hits.length ? correctedQuery(concepts) : this.#knownPart(query, concepts) };
   }
 
   /** What was typed as concepts, each with what it weighs: as much as its surest term tells. */
@@ -132,16 +123,16 @@ export class Engine {
   }
 
   /** Every page that holds anything of it, the best first. */
-  #rank(concepts, partner, mine) {
+  #rank(concepts, mine) {
     const total = concepts.reduce((sum, one) => sum + one.weight, 0) || 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.map(({ term }) => term)));
-    const named = this.partners.filter((one) => one === partner || asked.has(one.term)).map(({ id }) => id);
+    const named = this.partners.filter(({ term }) => asked.has(term)).map(({ id }) => id);
     const hits = [...this.#match(concepts).values()];
     for (const hit of hits) {
       const page = this.pages[hit.id];
       hit.coverage = hit.covered / total;
       const near = 1 + TUNE.question * this.#questionSimilarity(hit.id, concepts, total);
-      hit.value = hit.score * hit.coverage * near * page.boost * this.#partnerFactor(page, named, partner, mine);
+      hit.value = hit.score * hit.coverage * near * page.boost * this.#partnerFactor(page, named, mine);
     }
     return hits.sort((a, b) => b.value - a.value);
   }
@@ -200,11 +191,10 @@ export class Engine {
   }
 
   /** A page for one provider's customers fits less well when that provider isn't named, and all others when it is. */
-  #partnerFactor({ partners, tabs }, named, partner, mine) {
+  #partnerFactor({ partners, tabs }, named, mine) {
     if (!named.length) return !partners.length || partners.includes(mine) ? 1 : TUNE.noPartner;
     const holds = (ids) => ids.some((one) => named.includes(one));
-    // Kept to a provider, its name is no word that would find its page.
-    if (holds(partners)) return partner ? TUNE.kept : 1;
+    if (holds(partners)) return 1;
     return holds(tabs) ? TUNE.tab : partners.length ? TUNE.otherPartner : TUNE.anyPartner;
   }
 
@@ -217,9 +207,6 @@ export class Engine {
     return best?.coverage >= TUNE.confident ? part : "";
   }
 }
-
-/** Whether a page tells a provider's customers anything: it is for all, for them, or has a tab for them. */
-const isFor = ({ partners, tabs }, { id }) => !partners.length || partners.includes(id) || tabs.includes(id);
 
 /** The best of some pages, where any is about what was typed. */
 function topHits(ranked) {

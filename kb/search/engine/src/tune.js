@@ -26,9 +26,8 @@ export const next = 0.2;
 export const typo = 0.12;
 export const another = 0.3;
 // A page for one provider when none is named; when one is, a page with a tab for it, a page for all without one, and a
-// page for other providers; and what its own page gains when a search is kept to it.
+// page for other providers.
 export const noPartner = 0.9;
-export const kept = 1.5;
 export const tab = 0.6;
 export const anyPartner = 0.6;
 export const otherPartner = 0.3;

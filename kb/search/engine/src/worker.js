@@ -1,14 +1,14 @@
 // The worker behind the theme's search box. It speaks the theme's messages (SETUP, READY, QUERY, RESULT) and two of our
-// own, from docs/assets/scripts: LOAD_INDEX fetches the index before it is needed, and FILTER keeps to a topic or a
-// provider. A RESULT also carries what the page shows around the results.
+// own, from docs/assets/scripts: LOAD_INDEX fetches the index before it is needed, and PROVIDER names the reader's own
+// provider and asks once more. A RESULT also says what was read in place of the words typed.
 import { Engine } from "./engine.js";
 import { rowsOf } from "./results.js";
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, LOAD_INDEX = 10, FILTER = 11;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, LOAD_INDEX = 10, PROVIDER = 11;
 // This file lies in the site's search/ folder, beside the index.
 const INDEX = new URL("index.json", location);
 
-let engine, loading, query = "", only = {};
+let engine, loading, query = "", provider;
 
 /** Fetch the index once. After a failure the next query tries again. */
 function load() {
@@ -32,21 +32,13 @@ async function answer() {
   }
   // Somebody typed on while the index came: only the last words count.
   if (asked !== query) return undefined;
-  const { hits, fitting, found, partner, instead } = engine.search(query, only);
-  return reply({
-    items: rowsOf(engine, hits),
-    // For the choice of topics and providers: what the pages carry that could be kept to, and all providers.
-    topics: fitting.map(({ id }) => engine.pages[id].topics),
-    owners: found.map(({ id }) => engine.pages[id].partners),
-    partners: engine.partners,
-    partner: partner?.id,
-    instead,
-  });
+  const { hits, instead } = engine.search(query, provider);
+  return reply({ items: rowsOf(engine, hits), instead });
 }
 
 onmessage = ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
   else if (type === LOAD_INDEX) load().catch(() => {});
   else if (type === QUERY) { query = data; answer(); }
-  else if (type === FILTER) { only = data; if (query) answer(); }
+  else if (type === PROVIDER) { provider = data; if (query) answer(); }
 };
