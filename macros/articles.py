@@ -1,6 +1,5 @@
 """What frames every article (short answer, related, sources, review date, short address) and the lists of articles."""
 
-from hashlib import sha256
 from typing import Any
 
 from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
@@ -85,22 +84,13 @@ def article_foot(site: Site, page: Any) -> str:
     short = f'<span class="short-address" data-copy="Copy short address">{short_address(site, article)}</span>'
     # Kept out of search: every article would match the publishers' names.
     return block(
-        f'div.article-foot[data-search-exclude=true][data-version="{version_of(site, article, meta)}"]',
+        "div.article-foot[data-search-exclude=true]",
         f"**Related**\n{{: .foot-heading #related }}\n\n{related}" if related else "",
         "**Sources and review**\n{: .foot-heading #sources }",
         bullets(_source_line(site, one, list(parts)) for one, parts in sources.items()),
         review,
         f"Short address: {short}",
     )
-
-
-def version_of(site: Site, article: Article, meta: ArticleMeta) -> str:
-    """Return a short mark of what an article says: the same on every machine, another one once its text changes.
-
-    Readers who have answered "Was this helpful?" are asked again when it changes.
-    """
-    said = [article.title, site.line(meta.answer), article.body.strip()]
-    return sha256("\n".join(said).encode()).hexdigest()[:8]
 
 
 def _source_line(site: Site, name: str, parts: list[str]) -> str:

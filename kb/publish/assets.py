@@ -26,7 +26,7 @@ FIRST_SCRIPT = "assets/scripts/search-loader.js"
 # Scripts may import each other.
 MODULES = "assets/scripts"
 # These scripts stay alone: the first runs before anything is drawn, the others come when somebody needs them.
-ALONE = tuple(f"assets/scripts/{name}.js" for name in ("before-paint", "search", "guide", "feedback"))
+ALONE = tuple(f"assets/scripts/{name}.js" for name in ("before-paint", "search", "guide"))
 LINK = re.compile(rb'<link rel="stylesheet" href="([^"]*)(assets/[^"]+\.css)">')
 SCRIPT = re.compile(rb'<script src="([^"]*)(assets/[^"]+\.js)"([^>]*)></script>')
 TAG = re.compile(rb'<[a-z][^>]*>|<script id="__config"[^<]*')

@@ -191,14 +191,6 @@ def open_page(page: Page, url: str) -> None:
     settle(page)
 
 
-def read_on(page: Page) -> None:
-    """Come to an article's end, where its form is fetched, and go back to the start."""
-    if page.locator("form.feedback").count():
-        page.locator(".article-foot").scroll_into_view_if_needed()
-        page.locator("form.feedback:visible").wait_for()
-        page.evaluate("scrollTo(0, 0)")
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop page; the test fails if it asks another host for anything or if a script fails."""

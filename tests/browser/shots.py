@@ -10,7 +10,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESKTOP, PHONE, chromium, read_on, served, settle
+from tests.browser.conftest import DESKTOP, PHONE, chromium, served, settle
 from tests.project import ROOT
 
 PAGES = {
@@ -75,7 +75,6 @@ def _picture(browser: Browser, address: str, folder: Path, names: list[str]) -> 
             for name in names:
                 page.goto(PAGES.get(name, ""))
                 settle(page)
-                read_on(page)
                 if name in OPEN:
                     OPEN[name](page)
                     settle(page)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, read_on, settle, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, settle, watched_page
 from tests.browser.install import AXE
 from tests.browser.test_pages import SAMPLE, TABBED
 from tests.records import OPTIMUM
@@ -51,7 +51,6 @@ def still(browser: Browser, address: str) -> Iterator[Page]:
 def test_no_kind_of_page_breaks_a_rule(still: Page, chunk: int) -> None:
     for url in TABBED[chunk::CHUNKS]:
         still.goto(url)
-        read_on(still)
         found = []
         for name, size in SIZES.items():
             # So are a phone's layout and its menus.

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, _watch, read_on, settle
+from tests.browser.conftest import PATIENCE, _watch, settle
 from tests.browser.test_tabs import LINK, label, panel
 from tests.project import ROOT
 
@@ -144,9 +144,8 @@ def test_storage_that_keeps_nothing(browser: Browser, address: str, script: str)
 
 
 def works(page: Page) -> None:
-    """Use what keeps something in the storage: the form below an article, the provider, tabs, colors, the search."""
+    """Use what keeps something in the storage: the provider, tabs, colors, the search."""
     page.goto(LINK)
-    read_on(page)
     label(page, "rogers").click()
     expect(page.locator("#rogers")).to_be_checked()
     label(page, "tv-box").click()

@@ -32,4 +32,4 @@ def test_the_next_article_is_lighter_still(browser: Browser, real: Site) -> None
 def test_single_files_and_the_themes_unused_ones_are_not_published(real: Site) -> None:
     assets = [file for file in (real.folder / "assets").rglob("*") if file.suffix in (".css", ".js", ".map")]
     names = sorted(file.relative_to(real.folder / "assets").as_posix().split(".")[0] for file in assets)
-    assert names == ["before-paint", "feedback", "guide", "moved", "search", "site", "site"]
+    assert names == ["before-paint", "guide", "moved", "search", "site", "site"]
