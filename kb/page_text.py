@@ -13,7 +13,7 @@ NOT_READ = [
     *("script", "style", "button", "form", "input", "svg", "*[@data-due]"),
     *(
         f"*[contains(concat(' ', @class, ' '), ' {name} ')]"
-        for name in ("headerlink", "step-link", "md-content__button", "edit-fact", "print-address", "used", "example")
+        for name in ("headerlink", "md-content__button", "edit-fact", "print-address", "example")
     ),
 ]
 # What is no block of its own. All else is, and spans that the style sheet puts below each other.

@@ -92,13 +92,9 @@ def _write(root: Path, path: str, template: str, values: dict[str, str]) -> str:
 
 
 def _add_to_navigation(root: Path, section: str, name: str) -> list[str]:
-    """Add a page below the last one of its section that the navigation names, and return what was changed."""
-    text = (root / SETTINGS).read_bytes().decode("utf-8", "surrogateescape")
-    line = rf"^(?P<indent> *- )(?:[^\n:]+: )?[\"']?{section}/[a-z0-9-]+\.md[^\r\n]*(?P<end>\r?\n|\Z)"
-    last = list(re.finditer(line, text, re.MULTILINE))[-1:]
-    for found in last:
-        end = found["end"] or "\n"
-        before = text[: found.end()] + ("" if found["end"] else end)
-        changed = f"{before}{found['indent']}{section}/{name}.md{end}{text[found.end() :]}"
-        (root / SETTINGS).write_bytes(changed.encode("utf-8", "surrogateescape"))
-    return [SETTINGS for _ in last]
+    """Add a page to the navigation, right below its section's own, and return what was changed."""
+    text = (root / SETTINGS).read_bytes()
+    line = rf"^( *- ){section}/index\.md[ \t]*(\r?\n)".encode()
+    changed = re.sub(line, rf"\g<0>\g<1>{section}/{name}.md\g<2>".encode(), text, count=1, flags=re.MULTILINE)
+    (root / SETTINGS).write_bytes(changed)
+    return [SETTINGS] if changed != text else []

@@ -1,6 +1,5 @@
 """Gives parts of a page addresses of their own, in the built page, so that they work without scripts.
 
-- A numbered step: ``#steps-3``, and a link to it.
 - A tab inside a provider's tab: ``#xfinity-tv-box``. Its label is the same for every provider, so Markdown can only
   number it: ``#tv-box_1`` would change its meaning with each new provider. The first provider's keeps the plain one.
 - What a section or a tab was called before: an empty anchor where it is now. One in a tab opens the tab, as any address
@@ -10,15 +9,12 @@
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
 class Anchors(Extension):
@@ -47,9 +43,8 @@ class _Anchors(Treeprocessor):
         self.renamed = renamed
 
     def run(self, root: Element) -> None:
-        """Walk one page: tabs first, for steps are named after them."""
+        """Name the tabs of one page, and keep its old names."""
         _name_tabs(root)
-        _name_steps(root, "step", Counter())
         _keep_names(root, self.renamed())
 
 
@@ -80,36 +75,6 @@ def _name_tabs(root: Element) -> None:
                     label.set("for", name)
 
 
-def _name_steps(parent: Element, section: str, lists: Counter[str]) -> str:
-    """Number the lists below an element, given the id of the section that it stands in.
-
-    Returns:
-        The id of the section that goes on after the element.
-    """
-    tabs = [one.get("id", section) for one in parent.findall("input")]
-    for child in parent:
-        if child.tag in HEADINGS:
-            section = child.get("id", section)
-        elif child.tag == "ol" and "class" not in child.attrib:
-            lists[section] += 1
-            # A section's second list: #netflix-app-list-2-1
-            _number(child, section if lists[section] == 1 else f"{section}-list-{lists[section]}")
-        elif child.get("class") == "tabbed-content":
-            for tab, panel in zip(tabs, child, strict=True):
-                _name_steps(panel, tab, lists)
-        else:
-            section = _name_steps(child, section, lists)
-    return section
-
-
-def _number(steps: Element, name: str) -> None:
-    for number, item in enumerate(steps.findall("li"), start=1):
-        item.set("id", f"{name}-{number}")
-        # Without words of its own, so that nothing of it is found by search or read as part of the step.
-        link = {"class": "step-link", "href": f"#{name}-{number}", "aria-label": f"Link to step {number}"}
-        _put_first(Element("a", link), item)
-
-
 def _keep_names(root: Element, renamed: Mapping[str, str]) -> None:
     """Put anchors for old names. removed-section reports a name that leads to nothing."""
     places = {one.get("id"): one for one in root.iter()}
@@ -117,9 +82,6 @@ def _keep_names(root: Element, renamed: Mapping[str, str]) -> None:
     places |= {tab.get("id"): panel for tab, _, panel in _tabs_in(root)}
     for old, now in renamed.items():
         if now in places:
-            _put_first(Element("span", {"id": old}), places[now])
-
-
-def _put_first(new: Element, parent: Element) -> None:
-    new.tail, parent.text = parent.text, None
-    parent.insert(0, new)
+            anchor, place = Element("span", {"id": old}), places[now]
+            anchor.tail, place.text = place.text, None
+            place.insert(0, anchor)

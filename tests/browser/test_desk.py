@@ -1,4 +1,4 @@
-"""The agents' desk, copying and its keys, links to steps, and short addresses without JavaScript."""
+"""The agents' desk, copying and its keys, links to sections, and short addresses without JavaScript."""
 
 import re
 
@@ -98,7 +98,7 @@ def test_the_list_of_keys(agent: Page) -> None:
     expect(dialog).to_be_hidden()
 
 
-# ---- Links to sections and steps ----
+# ---- Links to sections ----
 
 
 def test_a_headings_link_copies_its_address_and_goes_there(agent: Page, address: str) -> None:
@@ -107,30 +107,6 @@ def test_a_headings_link_copies_its_address_and_goes_there(agent: Page, address:
     agent.locator("#ways .headerlink").click()
     assert copied(agent, "Link") == f"{address}{LINK}#ways"
     expect(agent).to_have_url(re.compile(r"#ways$"))
-
-
-def test_a_steps_link_with_the_keyboard(agent: Page, address: str) -> None:
-    open_page(agent, "billing/unknown-charge/")
-    link = agent.get_by_role("link", name="Link to step 3")
-    link.focus()
-    agent.keyboard.press("Enter")
-    assert copied(agent, "Link") == f"{address}billing/unknown-charge/#steps-3"
-    expect(agent).to_have_url(re.compile(r"#steps-3$"))
-
-
-def test_an_address_of_a_step_opens_its_tab(page: Page) -> None:
-    step = "netflix-email-or-text-2"
-    page.goto(f"{LINK}#{step}")
-    expect(page.locator("#netflix-email-or-text")).to_be_checked()
-    expect(page.locator(f"#{step}")).to_be_in_viewport()
-    page.goto("billing/refunds/")
-    settle(page)
-    link = '<a id="test" href="../../contact/call-or-chat/#netflix-website-4">a link to a step</a>'
-    page.evaluate("link => document.getElementById('answer').insertAdjacentHTML('afterend', link)", link)
-    page.locator("#test").click()
-    expect(page.locator("article h1")).to_contain_text("call or chat")
-    expect(page.locator("#netflix-website")).to_be_checked()
-    expect(page.locator("#netflix-website-4")).to_be_in_viewport()
 
 
 def test_an_address_of_a_step_works_without_javascript(plain: Page) -> None:
@@ -142,7 +118,7 @@ def test_an_address_of_a_step_works_without_javascript(plain: Page) -> None:
 def test_print_shows_no_buttons(agent: Page) -> None:
     open_page(agent, LINK)
     agent.emulate_media(media="print")
-    for furniture in (".copy", ".step-link", ".copied", "dialog"):
+    for furniture in (".copy", ".copied", "dialog"):
         for one in agent.locator(furniture).all():
             expect(one).to_be_hidden()
     expect(agent.locator(".short-address")).to_be_visible()

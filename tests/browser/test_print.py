@@ -13,7 +13,7 @@ from tests.browser.test_pages import TABBED
 LINK = "activate/link-netflix/"
 FURNITURE = (
     "button, form, input, select, dialog, nav, .md-header, .md-footer, .md-sidebar, .md-search, .feedback,"
-    " .find, .headerlink, .step-link, .copy, .keys, #related"
+    " .find, .headerlink, .copy, .keys, #related"
 )
 # The most A4 or Letter sheets, in Arial's widths (the tests' own browser has Arimo): a wider font may take more.
 MAX_SHEETS = {LINK: 5, "agents/": 6, "providers/xfinity/": 4, "providers/": 4, "": 3, "packages/extra-members/": 3}

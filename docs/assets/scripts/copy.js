@@ -1,11 +1,11 @@
-// Copying, for agents who write to a customer: an article's answer, short texts, the address of a section or a step;
+// Copying, for agents who write to a customer: an article's answer, short texts, the address of a section;
 // and the key for it. It copies what the page shows, such as the steps of the open tab.
 import { button, debounce, element } from "./dom.js";
 import { SITE, read, write } from "./storage.js";
 
 // Left out. When another provider's answer is shown first, it takes the place of the page's own.
 const EXCLUDED = [
-  "svg, button, [hidden], .headerlink, .step-link, .edit-fact, .answer__more",
+  "svg, button, [hidden], .headerlink, .edit-fact, .answer__more",
   ":not(.answer--second) > p > .answer__scope", ".answer--replaced > .answer__provider ~ p",
 ].join();
 
@@ -103,9 +103,9 @@ function addButtons() {
     const about = one.parentElement.querySelector("strong")?.textContent.replace(/:$/, "");
     one.after(makeButton(label, what, text, about ? { "aria-label": `${label}: ${about}` } : {}));
   }
-  // A click on the sign next to a heading, or on a step's number, copies its address as well as going there.
+  // A click on the sign next to a heading copies its address as well as going there.
   document.addEventListener("click", ({ target }) => {
-    const link = target.closest(".headerlink, .step-link, .guide__copy");
+    const link = target.closest(".headerlink, .guide__copy");
     if (link) copy(shareable(location.pathname + link.hash), "Link");
   });
 }

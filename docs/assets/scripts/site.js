@@ -156,7 +156,7 @@ document.addEventListener("change", ({ target: level }) => {
 
 // ---- The page ----
 
-/** An address that leads to a step in a closed tab opens the tab. (The theme does so for a tab's own address only.) */
+/** An address that leads into a closed tab opens it. (The theme does so for a tab's own address only.) */
 function openTab() {
   const place = target();
   if (!place?.closest(".tabbed-block") || place.offsetParent) return;
