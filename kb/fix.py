@@ -13,14 +13,7 @@ MAX_ROUNDS = 5
 
 
 def fix(root: Path) -> int:
-    """Fix a project in place, say what was changed, and report what is left for a person.
-
-    Args:
-        root: the project's folder.
-
-    Returns:
-        0 when all is well now, 1 when something is left.
-    """
+    """Fix a project in place, and say what was changed and what is left for a person: 0 when nothing is, else 1."""
     diagnostics = check(root)
     for _ in range(MAX_ROUNDS):
         # From the right, so that the columns of the others in a line still hold.

@@ -38,15 +38,9 @@ class Revision(NamedTuple):
 
 
 def impact(root: Path, base: str = "", head: str = "") -> int:
-    """Print what a change does to the site.
+    """Print what a change does to the site, and return 0 when the two could be compared, whatever was found; else 1.
 
-    Args:
-        root: the project's folder.
-        base: the revision before; left out, where the work left the main branch.
-        head: the revision after; left out, the working tree.
-
-    Returns:
-        0 when the two could be compared, whatever was found; else 1, and why is printed.
+    Left out, the revision before is where the work left the main branch, and the one after is the working tree.
     """
     try:
         after = commit(root, head) if head else None
@@ -125,12 +119,7 @@ def _build(root: Path, folder: Path, revision: str | None, name: str) -> Revisio
 
 
 def compare(base: Revision, head: Revision) -> dict[str, list[str]]:
-    """Return what a change does to the site, section by section: an entry for each thing, with the pages that show it.
-
-    Args:
-        base: the revision before the change.
-        head: the revision after it.
-    """
+    """Return what a change does to the site, by section: an entry for each thing, with the pages that show it."""
     before, after = base.pages, head.pages
     old, new = _values(base.project), _values(head.project)
     facts = [(name, old.get(name), new.get(name)) for name in old | new if old.get(name) != new.get(name)]

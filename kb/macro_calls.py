@@ -33,27 +33,15 @@ class Call:
 
 @dataclass
 class Evaluation:
-    """Every call and every error on the way.
-
-    Args:
-        calls: what was called, with its output.
-        diagnostics: what failed, at its line.
-        includes: each article with the path of a snippet that it includes.
-    """
+    """Every call and every error on the way."""
 
     calls: list[Call] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    includes: set[tuple[str, str]] = field(default_factory=set)
+    includes: set[tuple[str, str]] = field(default_factory=set)  # an article, and the path of a snippet in it
 
 
 def evaluate(project: Project, macros: Mapping[str, Callable[..., str]], blocks: frozenset[str]) -> Evaluation:
-    """Call every macro of the project once. Nothing is raised.
-
-    Args:
-        project: the loaded project.
-        macros: the macros by name.
-        blocks: the names of those that make whole paragraphs.
-    """
+    """Call every macro of the project once. Nothing is raised. ``blocks`` are those that make whole paragraphs."""
     environment = Environment(undefined=StrictUndefined)
     environment.globals.clear()
     environment.globals.update(macros)

@@ -27,10 +27,7 @@ def read_site(folder: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
     """Return the texts of each page of a built site by its address, and the old addresses with where they lead.
 
     Of a page, what its blocks say in their order, and then the addresses on other hosts, numbers and mailboxes that it
-    links.
-
-    Args:
-        folder: the site. Its short addresses are left out.
+    links. Short addresses are left out.
     """
     pages, redirects = dict[str, list[str]](), dict[str, str]()
     for file in sorted(folder.rglob("*.html")):

@@ -14,10 +14,7 @@ SOON = timedelta(days=30)
 def review(root: Path, on: date, every: bool = False) -> str:
     """Return what is due on a day, oldest first, what comes due in the 30 days after it, and what nobody has seen live.
 
-    Args:
-        root: the project's folder.
-        on: the day.
-        every: whether to list also what nobody has seen live; else it is only counted.
+    The last is only counted, unless ``every`` asks for a list.
     """
     project = Project.load(root)
     found = sorted(review_items(project), key=lambda one: (one.due or date.min, one.path, one.line))

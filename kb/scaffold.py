@@ -94,7 +94,7 @@ def _write(root: Path, path: str, template: str, values: dict[str, str]) -> str:
 def _add_to_navigation(root: Path, section: str, name: str) -> list[str]:
     """Add a page to the navigation, right below its section's own, and return what was changed."""
     text = (root / SETTINGS).read_bytes()
-    line = rf"^( *- ){section}/index\.md[ \t]*(\r?\n)".encode()
+    line = rf"^( *- ){section}/index\.md\b[^\r\n]*(\r?\n)".encode()
     changed = re.sub(line, rf"\g<0>\g<1>{section}/{name}.md\g<2>".encode(), text, count=1, flags=re.MULTILINE)
     (root / SETTINGS).write_bytes(changed)
     return [SETTINGS] if changed != text else []

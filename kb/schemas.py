@@ -47,11 +47,7 @@ def schemas() -> dict[str, str]:
 
 
 def write_schemas(root: Path) -> list[str]:
-    """Write all schemas, and return their paths.
-
-    Args:
-        root: the project's folder.
-    """
+    """Write all schemas, and return their paths."""
     (root / FOLDER).mkdir(exist_ok=True)
     made = schemas()
     for path, text in made.items():

@@ -77,10 +77,7 @@ class Build:
     def check_site(self, folder: Path, site_url: str, warnings: list[tuple[str, str]]) -> list[Diagnostic]:
         """Return every error of the site that `publish` has completed.
 
-        Args:
-            folder: the site.
-            site_url: the address that it was rendered for.
-            warnings: what the program that rendered it warned of, as logger's name and message.
+        The warnings are what the program that rendered it warned of, as logger's name and message.
         """
         if self.is_checked:
             self.context.site, self.context.warnings = BuiltSite(folder, site_url), warnings

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from macros import articles, contacts, editors, guide, notices, partner_pages, partners  # noqa: F401  (they register)
 from macros.anchors import Anchors
@@ -12,11 +11,7 @@ from macros.registry import Site
 
 
 def define_env(env: Any) -> None:
-    """Give mkdocs-macros every macro of the site, and Markdown the addresses of tabs and steps.
-
-    Args:
-        env: the plugin's environment.
-    """
+    """Give mkdocs-macros every macro of the site, and Markdown the addresses of tabs and of what was renamed."""
     site = Site(Project.shared(Path(env.project_dir).resolve()), env.conf)
     for name, function in site.functions().items():
         env.macro(function, name)
@@ -26,5 +21,5 @@ def define_env(env: Any) -> None:
     # For overrides/changes.xml.
     env.conf.extra["changes"] = notices.feed(site)
     # For paper: the day since which every article has been compared with its sources.
-    days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
+    days = site.project.review_days
     env.conf.extra["reviewed_since"] = shown_day(min(days)) if days else ""

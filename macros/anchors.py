@@ -18,22 +18,14 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class Anchors(Extension):
-    """Adds them to a page.
-
-    Args:
-        renamed: gives the names that places on the page had before, each with the one that it has now.
-    """
+    """Adds them to a page, given what says which names its places had before, each with the one that it has now."""
 
     def __init__(self, renamed: Callable[[], Mapping[str, str]] = dict) -> None:
         super().__init__()
         self.renamed = renamed
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's own name)
-        """Run after the headings and the tabs have got their ids.
-
-        Args:
-            md: the Markdown that is about to be used.
-        """
+        """Run after the headings and the tabs have got their ids."""
         md.treeprocessors.register(_Anchors(self.renamed, md), "anchors", 1)
 
 

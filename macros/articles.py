@@ -165,18 +165,14 @@ def short_address(site: Site, article: Article) -> str:
     return f"{own.partition('://')[2]}/{SHORT_FOLDER}/{article.short}"
 
 
-@macro('short_addresses("Activate")', block=True)
-def short_addresses(site: Site, section: str = "") -> str:
-    """The short address of every article, by section.
-
-    Args:
-        section: only this section of the navigation, without its heading.
-    """
+@macro("short_addresses()", block=True)
+def short_addresses(site: Site) -> str:
+    """The short address of every article, by section."""
     parts = []
     for name, pages in site.sections:
         articles = [one for one in pages if isinstance(one.meta, ArticleMeta)]
-        if articles and section in ("", name):
+        if articles:
             lines = bullets(f"{link_to(one)}<br>`{short_address(site, one)}`" for one in articles)
             # A page that stands in no section has its own title as a heading.
-            parts += ["" if section else f"## {name}", block("div.short-list", lines)]
+            parts += [f"## {name}", block("div.short-list", lines)]
     return paragraphs(*parts)

@@ -95,10 +95,7 @@ def once_past(day: date | None, words: str, css_class: str) -> str:
 def edit_link(site: Site, path: str, what: str) -> str:
     """Return a small link to edit a file of the project, or an empty text where no address is set up.
 
-    Args:
-        site: the site.
-        path: the file, from the project's root.
-        what: what it holds, for those who hear the link alone.
+    What the file holds is for those who hear the link alone.
     """
     # The setting leads to the folder of the articles; the records lie beside it.
     folder = site.config.get("edit_uri") or ""

@@ -47,30 +47,28 @@ def phone(site: Site, partner: str, contact: str = "support") -> str:
 
 
 @macro('how_to_call("optimum")')
-def how_to_call(site: Site, partner: str, contact: str = "support") -> str:
+def how_to_call(site: Site, partner: str) -> str:
     """The number and what to tell the agent, as one or two sentences.
 
     Args:
         partner: the partner's id.
-        contact: which of the partner's numbers.
     """
-    _, found = contact_of(site, partner, contact, "phone")
-    return f"Call {found.name} at {phone(site, partner, contact)}. {found.say}"
+    _, found = contact_of(site, partner, "support", "phone")
+    return f"Call {found.name} at {phone(site, partner)}. {found.say}"
 
 
 @macro('official("netflix", "account")')
-def official(site: Site, partner: str, page: str, text: str = "") -> str:
+def official(site: Site, partner: str, page: str) -> str:
     """A link to a page of Netflix's or a provider's own.
 
     Args:
         partner: the partner's id, such as `netflix`.
         page: the page's name in the partner's record, such as `account`.
-        text: other words for the link; the page's own label where left out.
     """
     pages = site.project.find("partners", partner).pages
     if page not in pages:
         raise unknown_name(page, pages, f"{WHERE['partners']}{partner}.yml")
-    return f"[{text or pages[page].label}]({pages[page].url})"
+    return f"[{pages[page].label}]({pages[page].url})"
 
 
 @macro('email("netflix", "phishing")')

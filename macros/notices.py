@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from kb.model.article import ArticleMeta
 from kb.model.changes import Change
 from kb.model.diagnostic import unknown_name
 from kb.model.project import WHERE
@@ -123,6 +122,6 @@ def feed(site: Site) -> Mapping[str, Any]:
     """Return what the feed's template shows: the changes, and the day on which the feed last became another."""
     names, changes = site.project.fact_names, _newest_first(site)
     # Before the first change: the day of the last review, not of the build, which would change the feed each time.
-    days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
+    days = site.project.review_days
     entries = [{**one.model_dump(), "id": one.id, "what": names.get(one.fact, one.fact)} for one in changes]
     return {"entries": entries, "updated": max([one.date for one in changes] or days, default=date.today())}

@@ -1,6 +1,5 @@
 """ "Didn't this help?" below each article: where to look next, and how to write to the site if it can be written to."""
 
-import json
 from pathlib import Path
 
 from lxml import html
@@ -30,5 +29,4 @@ def test_an_email_names_the_page(configured: Path) -> None:
 
 
 def test_the_search_does_not_find_it(site: Path) -> None:
-    index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
-    assert "Didn't this help" not in json.dumps(index, ensure_ascii=False)
+    assert "It didn't fix the problem" not in (site / "search/index.json").read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def test_an_article_is_written_as_given_and_the_check_says_what_it_lacks(
     assert out.startswith(f"Wrote {PAGE}\nWrote {SETTINGS}\n")
     after = files_in(root)
     assert {path for path in after if after[path] != before.get(path)} == {PAGE, SETTINGS}
-    line = b"      - billing/old-charges.md\n"
+    line = b"      - billing/index.md\n"
     assert after[SETTINGS] == before[SETTINGS].replace(line, line + b"      - billing/bill-higher.md\n")
     front = yaml.safe_load(split_front_matter((root / PAGE).read_text())[0])
     assert (front["title"], front["description"]) == (TITLE, None)
@@ -109,7 +109,7 @@ def test_a_name_is_made_of_whole_words(title: str, name: str) -> None:
 
 
 def test_line_ends_and_remarks_of_the_navigation_stay(root: Path) -> None:
-    settings = (root / SETTINGS).read_bytes().replace(b"old-charges.md\n", b"old-charges.md  # words\n")
+    settings = (root / SETTINGS).read_bytes().replace(b"billing/index.md\n", b"billing/index.md  # words\n")
     (root / SETTINGS).write_bytes(settings.replace(b"\n", b"\r\n"))
     new_article(root, **GIVEN)
     added = settings.replace(b"# words\n", b"# words\n      - billing/bill-higher.md\n").replace(b"\n", b"\r\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.checks.context import Context
 from kb.checks.rule import found, rule, value_at
 from kb.model.article import Article
-from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
+from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.guide import CALL, FOLDER, START, options_of, page_of, ways
 from kb.model.project import GUIDE
 
@@ -88,11 +88,9 @@ def guide_page(context: Context) -> Iterator[Diagnostic]:
         if page in pages:
             yield from _question_page(context, article, pages[page])
         elif page.startswith(f"{FOLDER}/"):
-            name = page.removeprefix(f"{FOLDER}/")
-            meant = unique_typo_match(name, project.questions)
-            fix = f"rename it to docs/{page_of(meant)}.md" if meant else "remove it, or add the question"
-            what, expected = f"a page for {name}, which is no question", f"one of {join_names(project.questions)}"
-            yield found((article.path, 1, 1), what, f"{expected} ({GUIDE})", meant, fix)
+            what = f"a page for {page.removeprefix(f'{FOLDER}/')}, which is no question"
+            expected = f"one of {join_names(project.questions)} ({GUIDE})"
+            yield found((article.path, 1, 1), what, expected, fix="give it a question's name, or remove it")
 
 
 def _question_page(context: Context, article: Article, name: str) -> Iterator[Diagnostic]:

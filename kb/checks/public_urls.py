@@ -8,7 +8,7 @@ from kb.checks.built_site import BuiltPage
 from kb.checks.context import Context
 from kb.checks.rule import found, rule, value_at
 from kb.model.article import SHORT_FOLDER, Article, ArticleMeta
-from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
+from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.ledger import Entry, read_ledger
 from kb.model.project import LEDGER, Project
 
@@ -84,8 +84,7 @@ def missing_redirect(context: Context) -> Iterator[Diagnostic]:
         groups[one.address.rstrip("/").rpartition("/")[2]].append(one)
     for group in groups.values():
         line = f"moved_from: [{', '.join(one.address.strip('/') for one in group)}]"
-        meant = unique_typo_match(group[0].address.strip("/"), project.articles)
-        fix = f"{line} in {f'docs/{meant}.md' if meant else 'the front matter of the page that answers it now'}"
+        fix = f"{line} in the front matter of the page that answers it now"
         what = f"{join_names(one.address for one in group)}: an address that leads nowhere any more"
         expected = f"a page there, or one that it leads on to, or {GIVEN_UP}"
         yield found((LEDGER, group[0].line, 1), what, expected, fix=fix)
@@ -105,9 +104,8 @@ def removed_section(context: Context) -> Iterator[Diagnostic]:
         if not lost:
             continue
         places = _named_ids(context, page, article) - set(renamed)
-        line = renamed | {old: unique_typo_match(renamed.get(old, old), places) or "…" for old in lost}
-        fix = f"renamed: {{{', '.join(f'{old}: {now}' for old, now in line.items())}}}"
-        fix += ", with what has its content now in the place of …" if "…" in line.values() else ""
+        line = ", ".join(f"{old}: {now}" for old, now in (renamed | dict.fromkeys(lost, "…")).items())
+        fix = f"renamed: {{{line}}}, with what has its content now in the place of …"
         what = f"{join_names(f'#{one}' for one in lost)}: an address that no section or tab of the page has any more"
         expected = f"under `renamed:` what it is called now (one of {join_names(places)}); or {GIVEN_UP}"
         yield found(value_at(article.front, "renamed"), what, expected, fix=fix)

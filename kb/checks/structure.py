@@ -7,7 +7,7 @@ from kb.checks.context import Context
 from kb.checks.guide import only_call
 from kb.checks.rule import found, rule, value_at
 from kb.model.article import Article, ArticleMeta
-from kb.model.diagnostic import Diagnostic, join_names, unique_typo_match
+from kb.model.diagnostic import Diagnostic, join_names
 from kb.model.partner import plain_name, provider_page
 from kb.model.project import DATA, SNIPPETS, Project
 from kb.model.records import SourceRef
@@ -127,11 +127,8 @@ def partner_page(context: Context) -> Iterator[Diagnostic]:
         page = f"docs/{provider_page(partner)}.md"
         if partner and partner not in known and not project.is_broken("partners", partner):
             expected = f"a provider whose record has `entry: page`: {join_names(known)} ({DATA}/partners/)"
-            meant = unique_typo_match(partner, known) if partner not in project.partners else ""
-            record = f"write `entry: page` in {DATA}/partners/{partner}.yml"
-            record = record if partner in project.partners else f"make new-partner ID={partner}"
-            fix = f"partner: {meant}" if meant else f"remove this page, or {record}"
-            yield found(at, f"partner: {partner}", expected, meant, fix)
+            fix = "correct the name or the record, or remove this page"
+            yield found(at, f"partner: {partner}", expected, fix=fix)
         elif partner and article.path != page:
             fix = "remove this one" if page in project.texts else f"move it to {page}"
             expected = f"the page of {partner} in {page}, where all links look for it"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self, get_args
 
@@ -140,6 +141,11 @@ class Project:
     def fact_names(self) -> dict[str, str]:
         """Every fact that may change, by the name that a change calls it, with what it is in words."""
         return fact_names(self.facts, self.partners)
+
+    @property
+    def review_days(self) -> list[date]:
+        """The days on which articles were compared with their sources."""
+        return [one.meta.reviewed for one in self.articles.values() if isinstance(one.meta, ArticleMeta)]
 
     def share(self) -> None:
         """Let the macros work on this project from now on, instead of reading it again."""

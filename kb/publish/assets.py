@@ -43,12 +43,7 @@ VERBATIM = re.compile(rb"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL
 def publish_assets(folder: Path, root: Path) -> list[Diagnostic]:
     """Bundle what the pages of a built site link, and take the single files out of it.
 
-    Args:
-        folder: the built site.
-        root: the project that it was built from.
-
-    Returns:
-        What is wrong in a style sheet or a script. The site then stays as it was.
+    Return what is wrong in a style sheet or a script; the site then stays as it was.
     """
     pages = list(folder.rglob("*.html"))
     home = (folder / "index.html").read_bytes()

@@ -35,10 +35,7 @@ SCRIPT = '<script src="{up}assets/moved.js" data-to="{target}"></script>\n'
 def write_short_addresses(folder: Path, project: Project, site_url: str) -> None:
     """Write a page for the short address of each article, and for each address that a page had before.
 
-    Args:
-        folder: the built site.
-        project: the project that it was built from.
-        site_url: the site's own address; without it, search engines are told the relative one.
+    Without the site's own address, search engines are told the relative one.
     """
     for article in project.articles.values():
         if article.meta is None:

@@ -48,11 +48,7 @@ def _major(program: str) -> int:
 
 
 def run_node(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run Node with arguments, in the engine's folder; what it prints is returned.
-
-    Args:
-        arguments: a script and what it is given.
-        options: more for ``subprocess.run``, such as ``input``.
+    """Run Node with a script and what it is given, in the engine's folder; the options are those of ``subprocess.run``.
 
     Raises:
         subprocess.CalledProcessError: the script failed.

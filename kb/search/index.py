@@ -23,7 +23,17 @@ THEMES_INDEX = "search/search_index.json"
 # What stands on many pages, or for other reasons than to be found. The lists of pages lead to what is found by itself.
 _NOT_FOUND_BY = (
     *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
-    *("edit-fact", "find-way", "section-list", "problems", "told-in-full", "guide", "overdue", "check-first"),
+    *(
+        "edit-fact",
+        "find-way",
+        "section-list",
+        "problems",
+        "told-in-full",
+        "guide",
+        "overdue",
+        "check-first",
+        "feedback",
+    ),
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 Section = tuple[str, str, str]
@@ -32,9 +42,7 @@ Section = tuple[str, str, str]
 def publish_search(folder: Path, project: Project) -> None:
     """Write into a built site its search index and the worker that reads it, and empty the theme's index.
 
-    Args:
-        folder: the built site. One without a search is left alone.
-        project: the project that it was built from.
+    A site without a search is left alone.
 
     Raises:
         RuntimeError: the worker is not bundled.
@@ -99,9 +107,7 @@ def _page(article: Article, meta: PageMeta, content: html.HtmlElement, project: 
 def _sections(content: html.HtmlElement, own: Sequence[str]) -> Iterator[Section]:
     """Give each part of a page that has an address of its own, tabs included: its id, its title and its text.
 
-    Args:
-        content: the page.
-        own: the ids of the providers whose customers it is for. What it says in tabs for others stands on their pages.
+    Of the tabs by provider only its own: what it says to the customers of others stands on their pages.
     """
     anchor, title = "", ""
     words: list[str] = []

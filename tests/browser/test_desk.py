@@ -109,12 +109,6 @@ def test_a_headings_link_copies_its_address_and_goes_there(agent: Page, address:
     expect(agent).to_have_url(re.compile(r"#ways$"))
 
 
-def test_an_address_of_a_step_works_without_javascript(plain: Page) -> None:
-    plain.goto(f"{LINK}#netflix-email-or-text-2")
-    expect(plain.locator("#netflix-email-or-text-2")).to_be_in_viewport()
-    expect(plain.get_by_role("button", name="Copy")).to_have_count(0)
-
-
 def test_print_shows_no_buttons(agent: Page) -> None:
     open_page(agent, LINK)
     agent.emulate_media(media="print")
