@@ -58,17 +58,18 @@ def how_to_call(site: Site, partner: str) -> str:
 
 
 @macro('official("netflix", "account")')
-def official(site: Site, partner: str, page: str) -> str:
+def official(site: Site, partner: str, page: str, text: str = "") -> str:
     """A link to a page of Netflix's or a provider's own.
 
     Args:
         partner: the partner's id, such as `netflix`.
         page: the page's name in the partner's record, such as `account`.
+        text: other words for the link; the page's own label where left out.
     """
     pages = site.project.find("partners", partner).pages
     if page not in pages:
         raise unknown_name(page, pages, f"{WHERE['partners']}{partner}.yml")
-    return f"[{pages[page].label}]({pages[page].url})"
+    return f"[{text or pages[page].label}]({pages[page].url})"
 
 
 @macro('email("netflix", "phishing")')

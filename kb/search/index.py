@@ -22,18 +22,8 @@ INDEX = "search/index.json"
 THEMES_INDEX = "search/search_index.json"
 # What stands on many pages, or for other reasons than to be found. The lists of pages lead to what is found by itself.
 _NOT_FOUND_BY = (
-    *("headerlink", "article-foot", "contact-card", "independence", "print-address"),
-    *(
-        "edit-fact",
-        "find-way",
-        "section-list",
-        "problems",
-        "told-in-full",
-        "guide",
-        "overdue",
-        "check-first",
-        "feedback",
-    ),
+    *("headerlink", "article-foot", "contact-card", "independence", "print-address", "edit-fact", "feedback"),
+    *("find-way", "section-list", "problems", "told-in-full", "guide", "overdue", "check-first"),
 )
 _INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small"}
 Section = tuple[str, str, str]
