@@ -339,8 +339,8 @@ def test_path_tabs_stay_linked(page: Page) -> None:
 def test_an_address_that_leads_into_a_tab_wins(page: Page) -> None:
     page.goto(LINK)
     choose(page, "T-Mobile")
-    # The provider's own tab, one of its steps, and a way that T-Mobile doesn't have.
-    for place in ("optimum", "provider-website-2", "netflix-email-or-text"):
+    # The provider's own tab, and a way that T-Mobile doesn't have.
+    for place in ("optimum", "netflix-email-or-text"):
         page.goto("about:blank")
         page.goto(f"{LINK}#{place}")
         settle(page)
