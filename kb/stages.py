@@ -11,6 +11,7 @@ import runpy
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -33,6 +34,8 @@ from kb.publish.short import write_short_addresses
 from kb.search.index import publish_search
 from macros.registry import Site
 
+# Seconds after which no build is running anymore.
+LONGEST = 3600
 # A line of the navigation that stands for several pages.
 STARRED = re.compile(r"^( *- )(\S*\*\S*\.md) *$", re.MULTILINE)
 
@@ -181,20 +184,9 @@ def new_folder(site: Path) -> Path:
     """Make a folder beside a site's, to replace it; remove those that killed builds have left there."""
     site.parent.mkdir(parents=True, exist_ok=True)
     for left in site.parent.glob(".site-*"):
-        owner = re.match(r"\.site-(\d+)-", left.name)
-        if owner and not _runs(int(owner[1])):
+        if time.time() - left.stat().st_mtime > LONGEST:
             shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f".site-{os.getpid()}-", dir=site.parent))
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+    return Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
 
 
 def swap(new: Path, site: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from kb.model.article import ArticleMeta
 from kb.model.project import Project
 from macros import articles, contacts, editors, guide, notices, partner_pages, partners  # noqa: F401  (they register)
 from macros.anchors import Anchors
@@ -18,8 +19,6 @@ def define_env(env: Any) -> None:
     env.conf.markdown_extensions.append(Anchors(lambda: site.renamed(env.page)))
     # For the templates: the providers that a reader can choose, each with the page about it.
     env.conf.extra["providers"] = partner_pages.choices(site)
-    # For overrides/changes.xml.
-    env.conf.extra["changes"] = notices.feed(site)
     # For paper: the day since which every article has been compared with its sources.
-    days = site.project.review_days
+    days = [one.meta.reviewed for one in site.project.articles.values() if isinstance(one.meta, ArticleMeta)]
     env.conf.extra["reviewed_since"] = shown_day(min(days)) if days else ""

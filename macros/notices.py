@@ -1,8 +1,6 @@
 """What is written once as data: warnings, notes, facts and their changes, what to have ready, and who bills you."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from typing import Any, get_args
 
 from kb.model.changes import Change
@@ -100,8 +98,9 @@ def who_bills_you(site: Site, page: Any, task: str = "") -> str:
 @macro("fact_changes()", block=True)
 def fact_changes(site: Site) -> str:
     """Every fact that is no longer what the site said: before, after, when, where and why. The newest stands first."""
-    changes = [_change(site, one) for one in _newest_first(site)]
-    return paragraphs(*changes) or "No fact has changed since the first edition of this site."
+    newest_first = sorted(site.project.changes, key=lambda one: one.date, reverse=True)
+    changes = paragraphs(*(_change(site, one) for one in newest_first))
+    return changes or "No fact has changed since the first edition of this site."
 
 
 def _change(site: Site, one: Change) -> str:
@@ -112,16 +111,3 @@ def _change(site: Site, one: Change) -> str:
     lines.append(f"**Source:** {source.publisher}, *{source.title}* ({one.source.part})")
     heading = f"## {shown_day(one.date)}: {site.named('fact_names', one.fact)} {{: #{one.id} }}"
     return paragraphs(heading, one.why, bullets(lines))
-
-
-def _newest_first(site: Site) -> list[Change]:
-    return sorted(site.project.changes, key=lambda one: one.date, reverse=True)
-
-
-def feed(site: Site) -> Mapping[str, Any]:
-    """Return what the feed's template shows: the changes, and the day on which the feed last became another."""
-    names, changes = site.project.fact_names, _newest_first(site)
-    # Before the first change: the day of the last review, not of the build, which would change the feed each time.
-    days = site.project.review_days
-    entries = [{**one.model_dump(), "id": one.id, "what": names.get(one.fact, one.fact)} for one in changes]
-    return {"entries": entries, "updated": max([one.date for one in changes] or days, default=date.today())}

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pathspec.gitignore import GitIgnoreSpec
-
 from kb.checks.context import Context
 from kb.checks.rule import Location, found, rule
 from kb.model.diagnostic import Diagnostic, unique_typo_match
@@ -13,8 +11,6 @@ from kb.model.guide import FOLDER, START, page_of
 from kb.model.navigation import files_in, pages_in
 from kb.model.project import DATA, SETTINGS, SNIPPETS
 
-# The settings that leave pages out.
-LEFT_OUT = ("draft_docs", "exclude_docs")
 # What is read below each folder.
 READ = {
     "docs": "docs/**/*.md, each name in lower-case letters, digits and hyphens; in docs/go/ only index.md",
@@ -69,19 +65,6 @@ def not_in_navigation(context: Context) -> Iterator[Diagnostic]:
         if name not in listed and not (name.startswith(f"{FOLDER}/") and name != page_of(START)):
             what, expected = "a page that the navigation does not name", "its path under `nav:` in mkdocs.yml"
             yield found((article.path, 1, 1), what, expected, fix=f"- {name}.md")
-
-
-@rule("excluded-page")
-def excluded_page(context: Context) -> Iterator[Diagnostic]:
-    """Look for pages below docs/ that MkDocs was told to leave out."""
-    expected = "each page of docs/ on the site: what is not ready yet waits in a branch of its own"
-    for key in LEFT_OUT:
-        mark = context.project.settings.mark((key,))
-        for number, pattern in enumerate(mark.typed.split("\n"), start=mark.line + 1):
-            spec = GitIgnoreSpec.from_lines([pattern])
-            for name in (one for one in context.project.articles if spec.match_file(f"{one}.md")):
-                fix = "remove the line, or move the page out of docs/"
-                yield found((SETTINGS, number, 1), f"{name}.md, which is left out", expected, fix=fix)
 
 
 @rule("misplaced-file")

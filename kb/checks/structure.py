@@ -8,15 +8,13 @@ from kb.checks.guide import only_call
 from kb.checks.rule import found, rule, value_at
 from kb.model.article import Article, ArticleMeta
 from kb.model.diagnostic import Diagnostic, join_names
-from kb.model.partner import plain_name, provider_page
+from kb.model.partner import provider_page
 from kb.model.project import DATA, SNIPPETS, Project
 from kb.model.records import SourceRef
-from kb.model.search_words import word_places
 
 BOX, FOOT = "{{ answer_box() }}", "{{ article_foot() }}"
 HEADING = re.compile(r"(#{2,6}) ")
 PARTNER_CALL = "{{ partner_page() }}"
-SEARCH_WORDS = f"{DATA}/search-words.yml"
 SOURCED_CALLS = re.compile(r"\b(notice|checklist|fact|who_bills_you|what_to_have)\(([^)]*)\)")
 
 
@@ -142,21 +140,3 @@ def partner_page(context: Context) -> Iterator[Diagnostic]:
             expected = f"its page, docs/{provider_page(partner)}.md"
             fix = f"make new-partner ID={partner}, or `entry: directory` with `why_no_page:`"
             yield found(at, "entry: page, without a page", expected, fix=fix)
-
-
-@rule("provider-in-word-list")
-def provider_in_word_list(context: Context) -> Iterator[Diagnostic]:
-    """Look for providers' names among the words that stand for something else, or for nothing here."""
-    project = context.project
-    names = {
-        plain_name(name): partner
-        for partner in project.partners.values()
-        if partner.role == "provider"
-        for name in (partner.id, partner.name, *partner.also)
-    }
-    for place, word in word_places(project.documents[SEARCH_WORDS]) if SEARCH_WORDS in project.documents else ():
-        partner = names.get(plain_name(word))
-        if partner and place[0] in ("near", "elsewhere"):
-            what = f"`{word}` in `{place[0]}`, a name of {partner.name} ({DATA}/partners/{partner.id}.yml)"
-            expected = "no word that names a provider with a record: the search finds it by its record"
-            yield found(value_at(project.documents[SEARCH_WORDS], *place), what, expected, fix="remove it")

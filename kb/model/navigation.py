@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.model.diagnostic import Diagnostic, closest_match, join_names
-from kb.model.duplicates import duplicates
 from kb.model.yaml_document import Document, Mark, Place
 
 # The site's own settings, which macros and templates read.
@@ -34,7 +33,7 @@ def nav_entries(settings: Document) -> list[tuple[Place, Mark]]:
 
 def settings_diagnostics(settings: Document) -> list[Diagnostic]:
     """Return what is wrong in ``mkdocs.yml`` that MkDocs takes as it is, or refuses without naming a line."""
-    return [*_wrong_settings(settings), *_sections_twice(settings), *_wrong_entries(settings)]
+    return [*_wrong_settings(settings), *_wrong_entries(settings)]
 
 
 def _wrong_settings(settings: Document) -> Iterator[Diagnostic]:
@@ -49,18 +48,6 @@ def _wrong_settings(settings: Document) -> Iterator[Diagnostic]:
             close = closest_match(key, EXTRA)
             found, expected = f"the key `{key}`", f"one of {join_names(EXTRA)}"
             yield settings.diagnostic(place, "unknown-key", found, expected, close, fix=close or "remove the line")
-
-
-def _sections_twice(settings: Document) -> Iterator[Diagnostic]:
-    """Find two sections with one title in the same list. A section is an item with a title, and pages below it."""
-    places = [
-        place
-        for place, mark in settings.marks.items()
-        if place[0] == "nav" and isinstance(place[-1], str) and len(place) > 1 and not mark.typed
-    ]
-    for index, _ in duplicates((place[:-2], place[-1]) for place in places):
-        found, fix = f"{places[index][-1]}: a second time", "put the two together"
-        yield settings.diagnostic(places[index], "navigation-target", found, "each section once", fix=fix)
 
 
 def _wrong_entries(settings: Document) -> Iterator[Diagnostic]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self, get_args
 
@@ -26,7 +25,6 @@ from kb.model.partner import QUESTION_NOTICES, Partner, provider_page
 from kb.model.records import Checklist, Fact, Kind, Notice, Payer, Problem, Source, Text, each_once
 from kb.model.references import references
 from kb.model.search_words import Searches, SearchWords, search_places, word_places
-from kb.model.textfile import read_text
 from kb.model.validate import validate
 from kb.model.yaml_document import Document, Place, read_yaml
 
@@ -142,11 +140,6 @@ class Project:
         """Every fact that may change, by the name that a change calls it, with what it is in words."""
         return fact_names(self.facts, self.partners)
 
-    @property
-    def review_days(self) -> list[date]:
-        """The days on which articles were compared with their sources."""
-        return [one.meta.reviewed for one in self.articles.values() if isinstance(one.meta, ArticleMeta)]
-
     def share(self) -> None:
         """Let the macros work on this project from now on, instead of reading it again."""
         _shared[self.root] = self
@@ -199,7 +192,7 @@ class Project:
         return all(diagnostic.path != path for diagnostic in self.diagnostics)
 
     def _text(self, path: str) -> str:
-        self.texts[path], diagnostics = read_text(self.root, path)
+        self.texts[path], diagnostics = _read_text(self.root, path)
         self.diagnostics += diagnostics
         return self.texts[path]
 
@@ -297,6 +290,27 @@ class Project:
         if meta is None:
             self.broken.add(("articles", page))
         self.articles[page] = Article(page, path, text, body_line, front, meta, record)
+
+
+def _read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
+    """Read a file in a project's folder as UTF-8, with or without a byte order mark.
+
+    Returns:
+        The text with plain line ends, and no error; or an empty text and the error.
+    """
+    expected = "a text file in UTF-8"
+    try:
+        data = (root / path).read_bytes()
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        found = f"the byte 0x{data[error.start]:02x}, which is not UTF-8"
+        fix = "save the file as UTF-8 in your editor, and retype the letter"
+        return "", [Diagnostic(path, line, column, "unreadable-file", found, expected, fix=fix)]
+    except OSError as error:
+        fix = "bring the file back from the last good version"
+        return "", [Diagnostic(path, 1, 1, "unreadable-file", error.strerror or str(error), expected, fix=fix)]
 
 
 _shared: dict[Path, Project] = {}

@@ -13,6 +13,7 @@ from kb.model.yaml_document import Document, Place
 
 # What pydantic calls an error, and what an editor should have written. Other messages are shown as they are.
 RECORD, DAY = "a record: one `key: value` a line, indented below its name", "a day such as 2026-01-31"
+MAX_SHOWN = 60
 EXPECTED = {
     "model_type": RECORD,
     "model_attributes_type": RECORD,
@@ -23,9 +24,6 @@ EXPECTED = {
     "string_too_short": "text of {min_length} characters or more",
     "string_too_long": "text of {max_length} characters at most",
     "too_short": "at least {min_length} of them",
-    "greater_than": "a number above {gt:g}",
-    "float_parsing": "a number",
-    "float_type": "a number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "date_parsing": DAY,
@@ -118,11 +116,7 @@ def _blank(model: Any, key: str) -> str:
 
 def _short(value: Any) -> str:
     """Say what stands in the file without printing a whole record."""
-    if value is None or value in ("", {}, []):
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping"
-    return f"a list of {len(value)}" if isinstance(value, list) else repr(value)
+    return repr(value)[:MAX_SHOWN] if value or value in (0, False) else "nothing"
 
 
 def _described(model: Any, key: str) -> str:
