@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kb.checks.context import Context
-from kb.checks.prose import is_read
+from kb.checks.patterns import MAX_SHOWN, any_of, patterns
+from kb.checks.prose import CALL, is_read
 from kb.checks.rule import found, offset_at, rule, value_at
 from kb.model.article import ArticleMeta
 from kb.model.diagnostic import Diagnostic
@@ -23,7 +24,7 @@ TWICE = {"that", "had", "in", "on", "is"}
 MIN_PARAGRAPH = 80
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 MAX_SENTENCES = 4
-MAX_WORDS = 65
+MAX_WORDS = 60
 PRICE = re.compile(r"[$€£] ?\d[\d.,]*\d|[$€£] ?[1-9]|\b\d[\d.,]* ?(?:USD|CAD|EUR|GBP|dollars|euros)\b")
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[ \d,]* 20\d\d"
@@ -104,6 +105,23 @@ def long_answer(context: Context) -> Iterator[Diagnostic]:
                 expected = f"at most {MAX_SENTENCES} sentences and {MAX_WORDS} words"
                 at = value_at(article.record or article.front, "answer")
                 yield found(at, what, expected, fix="move what can wait to the page's body")
+
+
+@rule("unhelpful-answer")
+def unhelpful_answer(context: Context) -> Iterator[Diagnostic]:
+    """Look for short answers that only point elsewhere, or that name a provider that the article isn't about."""
+    row, pattern = patterns("unhelpful-answer")["points"], any_of("unhelpful-answer")
+    providers = [one for one in context.project.partners.values() if one.role == "provider"]
+    for article in context.project.articles.values():
+        if not isinstance(article.meta, ArticleMeta):
+            continue
+        at, answer = value_at(article.record or article.front, "answer"), CALL.sub("", article.meta.answer)
+        if pattern.fullmatch(answer.strip()):
+            yield found(at, answer.strip()[:MAX_SHOWN], row.expected, fix=row.fix)
+        for one in providers:
+            if one.id not in article.meta.partners and re.search(rf"\b{re.escape(one.name)}\b", answer):
+                fix = f"take it out, or add {one.id} to `partners`"
+                yield found(at, f"{one.name} in the answer", "only providers that `partners` names", fix=fix)
 
 
 @rule("undated-price")
