@@ -81,14 +81,14 @@ def article_foot(site: Site, page: Any) -> str:
         + once_past(day, f"**That day has passed.** {CHECK} ", "overdue-foot")
         + "[How we use sources](/about/sources.md)"
     )
+    lines = (_source_line(site, one, list(parts)) for one, parts in sources.items())
+    folded = f"<summary>Sources ({len(sources)}), reviewed {shown_day(meta.reviewed)}</summary>"
     short = f'<span class="short-address" data-copy="Copy short address">{short_address(site, article)}</span>'
     # Kept out of search: every article would match the publishers' names.
     return block(
         "div.article-foot[data-search-exclude=true]",
         f"**Related**\n{{: .foot-heading #related }}\n\n{related}" if related else "",
-        "**Sources and review**\n{: .foot-heading #sources }",
-        bullets(_source_line(site, one, list(parts)) for one, parts in sources.items()),
-        review,
+        block("details.sources", folded, block("div#sources", bullets(lines), review)),
         f"Short address: {short}",
     )
 

@@ -18,7 +18,7 @@ SCHOOL = 5
 # The guide for editors asks for sentences of about this many words.
 LONG = 25
 # What follows is names of sources and of other pages.
-FOOT = ("Related", "Sources and review")
+FOOT = ("Related", "Sources (")
 # A sentence ends at a stop before a capital letter, not within "Netflix.com" or "U.S. number".
 END = re.compile(r"(?<=[.!?])[”\"]?\s+(?=[A-Z“\"])")
 
@@ -46,7 +46,7 @@ def sentences(blocks: Sequence[str]) -> list[str]:
     """Return the sentences of a page; headings, labels and lone numbers are none."""
     found: list[str] = []
     for block in blocks:
-        if block in FOOT:
+        if block.startswith(FOOT):
             break
         found += [one for one in END.split(block) if one.endswith((".", "!", "?", ":")) and " " in one]
     return found
