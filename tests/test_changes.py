@@ -44,6 +44,23 @@ def test_the_page_tells_the_newest_first_with_before_after_where_and_why(changed
     assert not page.xpath("//article//a[starts-with(@href, 'tel:')]"), "nobody calls an old number from here"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line", "words"),
+    [
+        ("fact: acme.support", "fact: acme.suport", "unknown-reference", 9, "acme.support"),
+        ("fact: acme.support", "fact: amce.support", "unknown-reference", 9, "acme.support"),
+        ("id: acme-help, part: w", "id: acme-halp, part: w", "unknown-reference", 6, "acme-help"),
+        ("date: 2026-01-30", "date: 2999-01-30", "wrong-value", 1, "not in the future"),
+        ("date: 2026-01-30", "date: January", "wrong-value", 1, "a day such as"),
+        ("before: 10", "befor: 10", "unknown-key", 3, "before"),
+        ("  after: 12 hours\n", "", "missing-key", 1, "`after`"),
+        ("after: 12", "after: 10", "wrong-value", 4, "other words than in `before`"),
+        ("10 hours", '"10 \\a"', "wrong-value", 3, r"plain words without '\x07'"),
+        ("10 hours", "[10 hours]", "wrong-value", 3, "text"),
+        ("fact: acme.support", "fact: wait", "duplicate-key", 9, "first in line 2"),
+        ("why: Acme & Co moved.", "why: Call 202-555-0143.", "hardcoded-phone", 12, "no number in text"),
+    ],
+)
 def test_a_slip_is_told_at_its_line(old: str, new: str, rule: str, line: int, words: str, tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     text = (root / CHANGES).read_text()

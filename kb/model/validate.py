@@ -13,7 +13,6 @@ from kb.model.yaml_document import Document, Place
 
 # What pydantic calls an error, and what an editor should have written. Other messages are shown as they are.
 RECORD, DAY = "a record: one `key: value` a line, indented below its name", "a day such as 2026-01-31"
-MAX_SHOWN = 60
 EXPECTED = {
     "model_type": RECORD,
     "model_attributes_type": RECORD,
@@ -116,7 +115,11 @@ def _blank(model: Any, key: str) -> str:
 
 def _short(value: Any) -> str:
     """Say what stands in the file without printing a whole record."""
-    return repr(value)[:MAX_SHOWN] if value or value in (0, False) else "nothing"
+    if value is None or value in ("", {}, []):
+        return "nothing"
+    if isinstance(value, list | dict):
+        return f"a list of {len(value)}" if isinstance(value, list) else "a mapping"
+    return repr(value)
 
 
 def _described(model: Any, key: str) -> str:
