@@ -137,9 +137,10 @@ function fillForm(form) {
   // The form in the footer may still be arriving.
   if (!link) return;
   form.querySelector("select").value = choice;
-  link.hidden = !option || choice === "other";
-  if (!link.hidden) link.replaceChildren(`Netflix through ${option.text}`);
-  if (option) link.href = option.dataset.page;
+  link.hidden = !option;
+  if (!option) return;
+  link.replaceChildren(choice === "other" ? "What to do then" : `Netflix through ${option.text}`);
+  link.href = option.dataset.page;
 }
 
 /** Show the choice everywhere on the page, and in its address. */
