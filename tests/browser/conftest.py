@@ -174,7 +174,7 @@ def settle(page: Page, milliseconds: int = 200) -> None:
             125 ms after a page has arrived.
     """
     wait = f"new Promise((done) => setTimeout(done, {milliseconds}))"
-    for left in (2, 1, 0):
+    for left in reversed(range(20)):
         try:
             page.evaluate(wait)
             return
