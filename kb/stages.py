@@ -11,7 +11,6 @@ import runpy
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -183,10 +182,11 @@ def _run_mkdocs(build: Build, site: Path) -> None:
 def new_folder(site: Path) -> Path:
     """Make a folder beside a site's, to replace it; remove those that killed builds have left there."""
     site.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
     for left in site.parent.glob(".site-*"):
-        if time.time() - left.stat().st_mtime > LONGEST:
+        if new.stat().st_mtime - left.stat().st_mtime > LONGEST:
             shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
+    return new
 
 
 def swap(new: Path, site: Path) -> None:
