@@ -14,7 +14,7 @@ import pytest
 from kb.model.navigation import files_in
 from kb.model.project import Project
 from kb.stages import Build
-from tests.browser.preview import previewed, wait_for
+from tests.browser.preview import PAUSE, previewed, wait_for
 from tests.project import ROOT, copy_real, copy_small, run_kb, run_kb_of
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
@@ -149,7 +149,7 @@ def test_an_interrupted_build_leaves_nothing(command: list[str], root: Path) -> 
     ) as process:
         end = time.monotonic() + 30
         while not [*root.glob(".site-*/**/index.html")] and time.monotonic() < end:
-            time.sleep(0.01)
+            PAUSE(0.01)
         process.send_signal(signal.SIGINT)
         said = process.communicate()[1]
     assert process.returncode not in (0, None) and "Traceback" not in said and " error" not in said
@@ -184,7 +184,7 @@ def test_a_preview_outlives_errors_at_its_start_and_later(root: Path) -> None:
         end = time.monotonic() + 20
         while words not in (text := fetch(path)):
             assert time.monotonic() < end, text
-            time.sleep(0.1)
+            PAUSE(0.1)
         return text
 
     log, facts, acme = root.parent / "log", root / "macros/data/facts.yml", root / ACME

@@ -4,10 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+# Under a faked clock, sleep() fails in some libraries.
+PAUSE = threading.Event().wait
 
 
 @contextmanager
@@ -48,4 +52,4 @@ def wait_for(log: Path, words: str, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while words not in log.read_text():
         assert time.monotonic() < end, log.read_text()
-        time.sleep(0.05)
+        PAUSE(0.05)
