@@ -109,7 +109,8 @@ def _set_clock(browser: Browser, day: str) -> None:
 
     def on_that_day(**settings: Any) -> BrowserContext:
         context = new_context(**settings)
-        context.clock.set_fixed_time(f"{day}T12:00:00Z")
+        # The clock goes on: the theme waits by comparing times.
+        context.clock.install(time=f"{day}T12:00:00Z")
         return context
 
     browser.new_context = on_that_day  # type: ignore[method-assign]
