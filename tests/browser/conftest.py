@@ -103,14 +103,24 @@ def with_font(playwright: Playwright, font: str) -> Iterator[Browser]:
             browser.close()
 
 
+# Another day, from which the clock goes on: the theme waits by comparing times. Playwright's own clock stands still, or
+# takes the place of timers and of what the browser says of a page's navigation.
+ANOTHER_DAY = """{
+  const RealDate = Date, shift = RealDate.parse("DAY") - RealDate.now();
+  globalThis.Date = class extends RealDate {
+    constructor(...given) { super(...(given.length ? given : [RealDate.now() + shift])); }
+    static now() { return RealDate.now() + shift; }
+  };
+}"""
+
+
 def _set_clock(browser: Browser, day: str) -> None:
     """Give every page of a browser another day."""
     new_context = browser.new_context
 
     def on_that_day(**settings: Any) -> BrowserContext:
         context = new_context(**settings)
-        # The clock goes on: the theme waits by comparing times.
-        context.clock.install(time=f"{day}T12:00:00Z")
+        context.add_init_script(ANOTHER_DAY.replace("DAY", f"{day}T12:00:00Z"))
         return context
 
     browser.new_context = on_that_day  # type: ignore[method-assign]
